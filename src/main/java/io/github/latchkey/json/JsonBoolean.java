@@ -1,0 +1,4 @@
+package io.github.latchkey.json;
+
+/// `true` or `false`.
+public record JsonBoolean(boolean value) implements Json {}

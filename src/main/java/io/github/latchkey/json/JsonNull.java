@@ -1,0 +1,4 @@
+package io.github.latchkey.json;
+
+/// `null`.
+public record JsonNull() implements Json {}

@@ -1,0 +1,99 @@
+package io.github.latchkey.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A password as the bytes that key derivation takes: NFC, UTF-8, untrimmed, 1 to 1024 bytes.
+///
+/// Whoever creates one closes it. Characters outside ASCII go through [Normalizer], which builds a
+/// String on its way; ASCII never does.
+public final class Passphrase implements AutoCloseable {
+
+  /// The longest password in bytes of UTF-8.
+  public static final int LONGEST = 1024;
+
+  private final SecretBytes utf8;
+
+  private Passphrase(SecretBytes utf8) {
+    this.utf8 = utf8;
+  }
+
+  /// Reads typed characters and wipes the array. Empty when there are none, too many, or half a
+  /// surrogate pair.
+  public static Optional<Passphrase> take(char[] characters) {
+    try {
+      boolean ascii = CharBuffer.wrap(characters).chars().allMatch(c -> c < 0x80);
+      CharBuffer composed =
+          ascii
+              ? CharBuffer.wrap(characters)
+              : CharBuffer.wrap(
+                  Normalizer.normalize(CharBuffer.wrap(characters), Normalizer.Form.NFC)
+                      .toCharArray());
+      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(composed);
+      byte[] bytes = Arrays.copyOfRange(encoded.array(), 0, encoded.limit());
+      Arrays.fill(encoded.array(), (byte) 0);
+      if (!ascii) {
+        Arrays.fill(composed.array(), '\0');
+      }
+      SecretBytes secret = SecretBytes.take(bytes);
+      if (secret.length() == 0 || secret.length() > LONGEST) {
+        secret.close();
+        return Optional.empty();
+      }
+      return Optional.of(new Passphrase(secret));
+    } catch (CharacterCodingException loneSurrogate) {
+      return Optional.empty();
+    } finally {
+      Arrays.fill(characters, '\0');
+    }
+  }
+
+  /// Reads the first line of a password file or of standard input as UTF-8 and wipes the array; the
+  /// line's end (LF or CRLF) is not part of it. Empty where the bytes are not UTF-8 or the line is
+  /// empty or too long.
+  public static Optional<Passphrase> takeFirstLine(byte[] utf8) {
+    int end = 0;
+    while (end < utf8.length && utf8[end] != '\n') {
+      end++;
+    }
+    if (end > 0 && end < utf8.length && utf8[end - 1] == '\r') {
+      end--;
+    }
+    try {
+      CharBuffer decoded =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, 0, end));
+      char[] characters = Arrays.copyOfRange(decoded.array(), 0, decoded.limit());
+      Arrays.fill(decoded.array(), '\0');
+      return take(characters);
+    } catch (CharacterCodingException notUtf8) {
+      return Optional.empty();
+    } finally {
+      Arrays.fill(utf8, (byte) 0);
+    }
+  }
+
+  /// The bytes for key derivation; they belong to this passphrase and die with it.
+  public SecretBytes utf8() {
+    return utf8;
+  }
+
+  /// Another passphrase with the same bytes and a life of its own.
+  public Passphrase copy() {
+    return new Passphrase(utf8.copy());
+  }
+
+  @Override
+  public void close() {
+    utf8.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Passphrase";
+  }
+}

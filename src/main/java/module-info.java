@@ -1,0 +1,21 @@
+/// Latchkey: an offline vault for meeting-platform keys, a token engine, a window and a command
+/// line over both.
+///
+/// Exported is the token engine alone, with the value types that its signatures use.
+module io.github.latchkey {
+  requires atlantafx.base;
+  requires com.auth0.jwt;
+  requires com.fasterxml.jackson.core;
+  requires com.nulabinc.zxcvbn;
+  requires info.picocli;
+  requires javafx.controls;
+  requires javafx.fxml;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires org.kordamp.ikonli.feather;
+  requires org.kordamp.ikonli.javafx;
+
+  exports io.github.latchkey.fault;
+  exports io.github.latchkey.json;
+  exports io.github.latchkey.secret;
+}

@@ -13,8 +13,8 @@ import java.util.Optional;
 public record DetailLine(
     String label, String value, String aside, boolean code, Optional<Copy> copy) {
 
-  /// What a button copies.
-  public record Copy(String button, String text) {}
+  /// What a button copies, and how that is called.
+  public record Copy(String button, String label, String text) {}
 
   public DetailLine {
     Objects.requireNonNull(label);

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -30,16 +28,22 @@ public final class FieldForm extends VBox {
 
   private final ObjectProperty<List<FormField>> fields =
       new SimpleObjectProperty<>(this, "fields", List.of());
-  private final ObservableMap<String, String> values = FXCollections.observableHashMap();
-  private final ObservableMap<String, String> problems = FXCollections.observableHashMap();
   private final StringProperty optionalWord = new SimpleStringProperty(this, "optionalWord", "");
-  private final Map<String, Control> controls = new LinkedHashMap<>();
+  private final Map<String, Block> blocks = new LinkedHashMap<>();
+  private final MapChangeListener<String, String> onValue = change -> showValue(change.getKey());
+  private final MapChangeListener<String, String> onProblem = change -> mark(change.getKey());
+  private ObservableMap<String, String> values = FXCollections.observableHashMap();
+  private ObservableMap<String, String> problems = FXCollections.observableHashMap();
+
+  private record Block(FormField field, Control control, Label below) {}
 
   /// A form without fields.
   public FieldForm() {
     super(12);
     getStyleClass().add("field-form");
     fields.subscribe(this::build);
+    visibleProperty().bind(fields.map(now -> !now.isEmpty()));
+    managedProperty().bind(visibleProperty());
   }
 
   /// The fields in order.
@@ -47,14 +51,16 @@ public final class FieldForm extends VBox {
     return fields;
   }
 
-  /// What stands in the fields, by id; an empty field has no entry.
-  public ObservableMap<String, String> values() {
-    return values;
-  }
-
-  /// What is wrong with a field, by id.
-  public ObservableMap<String, String> problems() {
-    return problems;
+  /// Shows and fills these maps from now on: what stands in the fields by id, where an empty field
+  /// has no entry, and what is wrong with them.
+  public void share(ObservableMap<String, String> values, ObservableMap<String, String> problems) {
+    this.values.removeListener(onValue);
+    this.problems.removeListener(onProblem);
+    this.values = values;
+    this.problems = problems;
+    values.addListener(onValue);
+    problems.addListener(onProblem);
+    build(fields.get());
   }
 
   /// What is written beside the label of a field that may stay empty.
@@ -74,17 +80,16 @@ public final class FieldForm extends VBox {
 
   /// The control of a field.
   public Optional<Control> control(String id) {
-    return Optional.ofNullable(controls.get(id));
+    return Optional.ofNullable(blocks.get(id)).map(Block::control);
   }
 
   private void build(List<FormField> now) {
-    controls.clear();
+    blocks.clear();
     getChildren().setAll(now.stream().map(this::block).toList());
   }
 
   private Node block(FormField field) {
     Control control = field.choices().isEmpty() ? text(field) : choice(field);
-    controls.put(field.id(), control);
     control.setId("field-" + field.id());
     control.setAccessibleText(field.label());
     control.setAccessibleHelp(field.help());
@@ -102,62 +107,51 @@ public final class FieldForm extends VBox {
     var below = new Label();
     below.setWrapText(true);
     below.setMinHeight(USE_PREF_SIZE);
-    below
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> problems.getOrDefault(field.id(), field.help()), problems));
     below.visibleProperty().bind(below.textProperty().isNotEmpty());
     below.managedProperty().bind(below.visibleProperty());
-    mark(field, control, below);
-    problems.addListener(
-        (MapChangeListener<String, String>)
-            change -> {
-              if (change.getKey().equals(field.id())) {
-                mark(field, control, below);
-              }
-            });
+    blocks.put(field.id(), new Block(field, control, below));
+    mark(field.id());
     return new VBox(4, line, control, below);
   }
 
-  private void mark(FormField field, Control control, Label below) {
-    boolean wrong = problems.containsKey(field.id());
-    control.pseudoClassStateChanged(DANGER, wrong);
-    below.getStyleClass().setAll("label", wrong ? "problem" : "help");
+  private void mark(String id) {
+    Optional.ofNullable(blocks.get(id))
+        .ifPresent(
+            block -> {
+              boolean wrong = problems.containsKey(id);
+              block.control().pseudoClassStateChanged(DANGER, wrong);
+              block.below().setText(wrong ? problems.get(id) : block.field().help());
+              block.below().getStyleClass().setAll("label", wrong ? "problem" : "help");
+            });
+  }
+
+  private void showValue(String id) {
+    String now = values.getOrDefault(id, "");
+    switch (control(id).orElse(null)) {
+      case TextField text when !text.getText().equals(now) -> text.setText(now);
+      case ComboBox<?> choice -> select(choice, now);
+      case null, default -> {}
+    }
+  }
+
+  private static <T> void select(ComboBox<T> choice, String value) {
+    choice.getItems().stream().filter(value::equals).findFirst().ifPresent(choice::setValue);
   }
 
   private Control text(FormField field) {
     var text = new TextField(values.getOrDefault(field.id(), ""));
     text.setPromptText(field.example());
     text.textProperty().subscribe(now -> put(field.id(), now));
-    listen(field, now -> {
-      if (!text.getText().equals(now)) {
-        text.setText(now);
-      }
-    });
     return text;
   }
 
   private Control choice(FormField field) {
     var choice = new ComboBox<String>();
-    if (!field.required()) {
-      choice.getItems().add("");
-    }
+    choice.getItems().add("");
     choice.getItems().addAll(field.choices());
     choice.setValue(values.getOrDefault(field.id(), ""));
     choice.valueProperty().subscribe(now -> put(field.id(), now == null ? "" : now));
-    listen(field, choice::setValue);
     return choice;
-  }
-
-  private void listen(FormField field, Consumer<String> show) {
-    values.addListener(
-        (MapChangeListener<String, String>)
-            change -> {
-              if (change.getKey().equals(field.id())) {
-                show.accept(values.getOrDefault(field.id(), ""));
-              }
-            });
   }
 
   private void put(String id, String value) {

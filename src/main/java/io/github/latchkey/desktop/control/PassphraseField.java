@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Control;
@@ -62,6 +63,16 @@ public final class PassphraseField extends Control {
   /// What was typed, which also stays here: a wrong password is kept so that it can be corrected.
   public Optional<Passphrase> copy() {
     return Passphrase.take(typed.copy());
+  }
+
+  /// The characters that were typed, which also stay here; the array is the caller's, who wipes it.
+  public char[] characters() {
+    return typed.copy();
+  }
+
+  /// Takes what to do on Enter.
+  public void setOnAction(EventHandler<ActionEvent> handler) {
+    setEventHandler(ActionEvent.ACTION, handler);
   }
 
   /// Replaces the selection with these characters, as typing does; false where there is no room for

@@ -3,7 +3,9 @@ package io.github.latchkey.desktop.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -33,6 +35,7 @@ public final class TokenText extends Region {
       new SimpleObjectProperty<>(this, "parts", TokenParts.NONE);
   private final ObjectProperty<Consumer<String>> onCopy =
       new SimpleObjectProperty<>(this, "onCopy", text -> {});
+  private final IntegerProperty maxRows = new SimpleIntegerProperty(this, "maxRows", 1000);
   private int columns;
   private int anchor;
   private int caret;
@@ -75,13 +78,18 @@ public final class TokenText extends Region {
     return onCopy;
   }
 
+  /// How many lines are drawn at most; what does not fit is left out with an ellipsis.
+  public IntegerProperty maxRowsProperty() {
+    return maxRows;
+  }
+
   /// The selection without the line breaks that are only drawn, or the whole token.
   public String selected() {
     if (anchor == caret) {
       return parts.get().token();
     }
     String drawn = drawn();
-    return drawn.substring(Math.min(anchor, caret), Math.max(anchor, caret)).replace("\n", "");
+    return drawn.substring(Math.min(anchor, caret), Math.max(anchor, caret)).replace("\n", "").replace("…", "");
   }
 
   /// Selects from one drawn position to another.
@@ -128,7 +136,7 @@ public final class TokenText extends Region {
     columns = fitting(width);
     anchor = caret = 0;
     highlight.getElements().clear();
-    var wrapping = new Wrapping(columns);
+    var wrapping = new Wrapping(columns, maxRows.get());
     var texts = new ArrayList<Text>();
     for (TokenParts.Part part : parts.get().inOrder()) {
       var text = new Text(wrapping.wrap(part.text()));
@@ -162,8 +170,11 @@ public final class TokenText extends Region {
     if (room <= 0) {
       return insets;
     }
-    long rows =
-        1 + new Wrapping(fitting(room)).wrap(parts.get().whole()).chars().filter(c -> c == '\n').count();
+    long rows = 1;
+    var wrapping = new Wrapping(fitting(room), maxRows.get());
+    for (TokenParts.Part part : parts.get().inOrder()) {
+      rows += wrapping.wrap(part.text()).chars().filter(c -> c == '\n').count();
+    }
     return insets + Math.ceil(rows * ruler.getLayoutBounds().getHeight());
   }
 

@@ -15,6 +15,9 @@ module io.github.latchkey {
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
 
+  exports io.github.latchkey.engine;
+  exports io.github.latchkey.engine.inspect;
+  exports io.github.latchkey.engine.keys;
   exports io.github.latchkey.fault;
   exports io.github.latchkey.json;
   exports io.github.latchkey.secret;

@@ -1,0 +1,66 @@
+package io.github.latchkey.engine;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import io.github.latchkey.engine.EngineException.Kind;
+import io.github.latchkey.secret.SecretBytes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A shared secret for HMAC (RFC 7518 section 3.2).
+///
+/// Any length but none is taken, since vendors hand out short secrets; who shows it to a person
+/// says what is wise. The bytes live off-heap in this object. For each operation java-jwt and the
+/// JDK make copies on the heap that nobody can wipe; they die with the next garbage collection.
+public final class HmacKey implements SigningKey, VerifyingKey {
+
+  private final SecretBytes secret;
+
+  private HmacKey(SecretBytes secret) {
+    this.secret = secret;
+  }
+
+  /// A key of these bytes, which are copied. Refuses no bytes (EMPTY_SECRET) and the text or DER of
+  /// a key (KEY_AS_SECRET).
+  public static HmacKey of(SecretBytes key) throws EngineException {
+    if (key.length() == 0) {
+      throw new EngineException(Kind.EMPTY_SECRET, Map.of());
+    }
+    Optional<String> container = key.lend(KeyText::container);
+    if (container.isPresent()) {
+      throw new EngineException(Kind.KEY_AS_SECRET, Map.of("container", container.get()));
+    }
+    return new HmacKey(key.copy());
+  }
+
+  /// Length in bytes.
+  public int length() {
+    return secret.length();
+  }
+
+  @Override
+  public Set<JwsAlgorithm> algorithms() {
+    return Set.of(JwsAlgorithm.HS256);
+  }
+
+  @Override
+  public VerifyingKey verifyingKey() {
+    return new HmacKey(secret.copy());
+  }
+
+  @Override
+  public void close() {
+    secret.close();
+  }
+
+  <R> R with(JwsAlgorithm name, Function<Algorithm, R> operation) {
+    return secret.lend(
+        bytes ->
+            operation.apply(
+                switch (name) {
+                  case HS256 -> Algorithm.HMAC256(bytes);
+                  case RS256 -> throw new IllegalArgumentException("not an HMAC algorithm");
+                }));
+  }
+}

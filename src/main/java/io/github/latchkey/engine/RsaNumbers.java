@@ -1,0 +1,95 @@
+package io.github.latchkey.engine;
+
+import static java.math.BigInteger.ONE;
+
+import io.github.latchkey.engine.EngineException.Kind;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+
+/// The eight numbers of an RSA private key (RFC 8017 section 3.2), and whether they belong
+/// together.
+///
+/// The JDK remembers blinding values by modulus: a copy of a good key with one altered number, used
+/// once, breaks the good key for the rest of the process. So this arithmetic runs before JCA sees a
+/// key, and neither Bouncy Castle nor the JDK does it.
+record RsaNumbers(RsaPublicNumbers known, BigInteger d, BigInteger p, BigInteger q, Crt crt) {
+
+  /// The values of the Chinese remainder theorem that follow from the others.
+  record Crt(BigInteger dP, BigInteger dQ, BigInteger coefficient) {}
+
+  /// Below it nothing is signed (RFC 7518 section 3.3).
+  static final int LEAST_BITS = 2048;
+
+  static RsaNumbers parse(byte[] pkcs8) throws EngineException {
+    try {
+      PrivateKeyInfo key = PrivateKeyInfo.getInstance(pkcs8);
+      requireRsa(key.getPrivateKeyAlgorithm().getAlgorithm());
+      ASN1Encodable body = key.parsePrivateKey();
+      RSAPrivateKey rsa = RSAPrivateKey.getInstance(body);
+      if (rsa.getVersion().signum() != 0) {
+        throw unusable("multi-prime");
+      }
+      return new RsaNumbers(
+          new RsaPublicNumbers(rsa.getModulus(), rsa.getPublicExponent()),
+          rsa.getPrivateExponent(),
+          rsa.getPrime1(),
+          rsa.getPrime2(),
+          new Crt(rsa.getExponent1(), rsa.getExponent2(), rsa.getCoefficient()));
+    } catch (IOException | RuntimeException notThatStructure) {
+      throw unusable("malformed");
+    }
+  }
+
+  static void requireRsa(ASN1ObjectIdentifier algorithm) throws EngineException {
+    if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+      throw unusable("pss-only");
+    }
+    if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
+      throw unusable("not-rsa");
+    }
+  }
+
+  /// Refuses what must not sign: WEAK_KEY, INCONSISTENT_KEY, UNUSABLE_KEY. Sizes come first, so
+  /// that numbers of a hostile file cost little.
+  void require() throws EngineException {
+    known.require(LEAST_BITS);
+    BigInteger n = known.n();
+    holds(isBelow(p, n) && isBelow(q, n) && !p.equals(q), "modulus");
+    holds(p.multiply(q).equals(n), "modulus");
+    holds(isBelow(d, n), "private-exponent");
+    BigInteger p1 = p.subtract(ONE);
+    BigInteger q1 = q.subtract(ONE);
+    BigInteger unit = known.e().multiply(d);
+    holds(unit.mod(p1).equals(ONE) && unit.mod(q1).equals(ONE), "private-exponent");
+    holds(crt.dP.equals(d.mod(p1)) && crt.dQ.equals(d.mod(q1)), "crt-exponent");
+    holds(
+        isBelow(crt.coefficient, p) && crt.coefficient.multiply(q).mod(p).equals(ONE),
+        "crt-coefficient");
+  }
+
+  private static boolean isBelow(BigInteger number, BigInteger limit) {
+    return number.signum() > 0 && number.compareTo(limit) < 0;
+  }
+
+  private static void holds(boolean condition, String part) throws EngineException {
+    if (!condition) {
+      throw new EngineException(Kind.INCONSISTENT_KEY, Map.of("part", part));
+    }
+  }
+
+  static EngineException unusable(String reason) {
+    return new EngineException(Kind.UNUSABLE_KEY, Map.of("reason", reason));
+  }
+
+  /// Says nothing about the numbers.
+  @Override
+  public String toString() {
+    return "RsaNumbers[" + known.n().bitLength() + " bits]";
+  }
+}

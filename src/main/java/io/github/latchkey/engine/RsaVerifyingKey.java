@@ -1,0 +1,82 @@
+package io.github.latchkey.engine;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Set;
+
+/// An RSA public key of 512 to 16384 bits. Small ones are taken for checking old tokens; what signs
+/// needs 2048.
+public final class RsaVerifyingKey implements VerifyingKey {
+
+  private static final int LEAST_BITS = 512;
+
+  private final RsaPublicNumbers numbers;
+  private final RSAPublicKey key;
+
+  private RsaVerifyingKey(RsaPublicNumbers numbers, RSAPublicKey key) {
+    this.numbers = numbers;
+    this.key = key;
+  }
+
+  /// A key of this SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7, algorithm rsaEncryption);
+  /// nothing of the array is kept. Refuses with WEAK_KEY, INCONSISTENT_KEY, UNUSABLE_KEY.
+  public static RsaVerifyingKey of(byte[] spki) throws EngineException {
+    return of(RsaPublicNumbers.parse(spki));
+  }
+
+  static RsaVerifyingKey of(RsaPublicNumbers numbers) throws EngineException {
+    numbers.require(LEAST_BITS);
+    try {
+      var spec = new RSAPublicKeySpec(numbers.n(), numbers.e());
+      return KeyFactory.getInstance("RSA").generatePublic(spec) instanceof RSAPublicKey key
+          ? new RsaVerifyingKey(numbers, key)
+          : refused();
+    } catch (GeneralSecurityException | RuntimeException refusedByTheJdk) {
+      return refused();
+    }
+  }
+
+  private static RsaVerifyingKey refused() throws EngineException {
+    throw RsaNumbers.unusable("malformed");
+  }
+
+  /// Length of the modulus in bits.
+  public int bits() {
+    return numbers.n().bitLength();
+  }
+
+  /// The modulus.
+  public BigInteger modulus() {
+    return numbers.n();
+  }
+
+  /// The public exponent.
+  public BigInteger exponent() {
+    return numbers.e();
+  }
+
+  /// The SubjectPublicKeyInfo in DER, in an array of the caller's; equal for equal keys.
+  public byte[] spki() {
+    return numbers.spki();
+  }
+
+  @Override
+  public Set<JwsAlgorithm> algorithms() {
+    return Set.of(JwsAlgorithm.RS256);
+  }
+
+  /// Does nothing: nothing here is secret.
+  @Override
+  public void close() {}
+
+  Algorithm algorithm(JwsAlgorithm name) {
+    return switch (name) {
+      case RS256 -> Algorithm.RSA256(key, null);
+      case HS256 -> throw new IllegalArgumentException("not an RSA algorithm");
+    };
+  }
+}

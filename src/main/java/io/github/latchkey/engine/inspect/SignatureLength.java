@@ -1,0 +1,30 @@
+package io.github.latchkey.engine.inspect;
+
+import io.github.latchkey.engine.DecodedToken;
+import java.util.Optional;
+import java.util.Set;
+
+/// How long a signature is in base64url, by the header's algorithm: what tells a token's last line
+/// from the prose behind it.
+final class SignatureLength {
+
+  private static final Set<Integer> RSA = Set.of(171, 342, 512, 683, 1366);
+  private static final Set<Integer> ANY = Set.of(43, 64, 86, 128, 171, 176, 342, 512, 683, 1366);
+
+  private SignatureLength() {}
+
+  /// The lengths that this header allows; all that there are where it cannot be read.
+  static Set<Integer> of(String header) {
+    Optional<String> alg = DecodedToken.of(header).headerJson().flatMap(json -> json.text("alg"));
+    return switch (alg.orElse("")) {
+      case "HS256" -> Set.of(43);
+      case "HS384" -> Set.of(64);
+      case "HS512", "ES256", "EdDSA" -> Set.of(86);
+      case "ES384" -> Set.of(128);
+      case "ES512" -> Set.of(176);
+      case "RS256", "RS384", "RS512", "PS256", "PS384", "PS512" -> RSA;
+      case "none" -> Set.of(0);
+      default -> ANY;
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.json.JsonMember;
+import io.github.latchkey.secret.SecretBytes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What an opened vault holds: a set of stamped values, the stamps that were removed for ever, the
+/// names of earlier saves, the recovery key's public key, and what a later version added.
+///
+/// Owns the memory of its secrets and wipes it on [#close()]. Not safe for several threads.
+final class VaultContents implements AutoCloseable {
+
+  private static final int MOST_ANCESTORS = 1_024;
+
+  private final Map<String, Item> items = new LinkedHashMap<>();
+  private final NavigableSet<Stamp> stamps = new TreeSet<>();
+  private final NavigableSet<Stamp> removed = new TreeSet<>();
+  private final SequencedSet<String> ancestors = new LinkedHashSet<>();
+  private final Map<String, JsonMember> unknown = new LinkedHashMap<>();
+  private final List<SecretBytes> memories = new ArrayList<>();
+  private Optional<String> recovery = Optional.empty();
+  private long counter;
+
+  /// Adds a value unless its stamp was removed; false where a value has this stamp already.
+  boolean put(StampedValue value) {
+    if (removed.contains(value.stamp())) {
+      return true;
+    }
+    if (!stamps.add(value.stamp())) {
+      return false;
+    }
+    counter = Math.max(counter, value.stamp().counter());
+    items.computeIfAbsent(value.credential(), Item::new).put(value);
+    return true;
+  }
+
+  /// Takes values back as if they had never been written.
+  void takeBack(String id) {
+    stamps.removeAll(items.remove(id).stamps());
+  }
+
+  /// Removes for ever what these stamps name, here and wherever it will be merged.
+  void remove(Collection<Stamp> gone) {
+    removed.addAll(gone);
+    gone.forEach(stamp -> counter = Math.max(counter, stamp.counter()));
+    Set<Stamp> present = gone.stream().filter(stamps::remove).collect(Collectors.toSet());
+    if (!present.isEmpty()) {
+      items.values().forEach(item -> item.stamps().removeAll(present));
+      items.values().removeIf(Item::isEmpty);
+    }
+  }
+
+  /// One above every counter that this vault has seen, also those that were taken back.
+  Stamp nextStamp(long writer) {
+    if (counter >= HeaderReader.LARGEST_INTEGER) {
+      throw new IllegalStateException("the vault's counter has run out");
+    }
+    return new Stamp(++counter, writer);
+  }
+
+  /// Memory that values of this vault lie in, to be wiped with it.
+  void own(SecretBytes memory) {
+    memories.add(memory);
+  }
+
+  /// Takes in what another save of the same vault holds, and closes it: union of both, less
+  /// removed. Of what is not a set, the other's is kept, since it was saved and ours was not.
+  void merge(VaultContents other) {
+    boolean lent = false;
+    for (StampedValue value : other.values()) {
+      boolean isNew = !stamps.contains(value.stamp()) && !removed.contains(value.stamp());
+      lent |= isNew && value.content() instanceof FieldContent.Hidden;
+      put(value);
+    }
+    remove(List.copyOf(other.removed));
+    other.ancestors.forEach(this::remember);
+    unknown.putAll(other.unknown);
+    recovery = other.recovery.or(() -> recovery);
+    counter = Math.max(counter, other.counter);
+    if (lent) {
+      memories.addAll(other.memories);
+      other.memories.clear();
+    }
+    other.close();
+  }
+
+  /// Notes an earlier save, the newest last; of more than 1,024 the oldest are forgotten.
+  void remember(String ancestor) {
+    ancestors.remove(ancestor);
+    ancestors.addLast(ancestor);
+    while (ancestors.size() > MOST_ANCESTORS) {
+      ancestors.removeFirst();
+    }
+  }
+
+  void addUnknown(JsonMember member) {
+    unknown.put(member.name(), member);
+  }
+
+  void setRecovery(String publicKey) {
+    recovery = Optional.of(publicKey);
+  }
+
+  Optional<Item> item(String id) {
+    return Optional.ofNullable(items.get(id));
+  }
+
+  Collection<Item> items() {
+    return Collections.unmodifiableCollection(items.values());
+  }
+
+  /// All values, earlier ones too, in the order of their stamps.
+  List<StampedValue> values() {
+    List<StampedValue> all = new ArrayList<>(stamps.size());
+    items.values().forEach(item -> item.values().forEach(all::add));
+    all.sort(Comparator.comparing(StampedValue::stamp));
+    return all;
+  }
+
+  Collection<Stamp> removed() {
+    return Collections.unmodifiableCollection(removed);
+  }
+
+  Collection<String> ancestors() {
+    return Collections.unmodifiableCollection(ancestors);
+  }
+
+  Collection<JsonMember> unknown() {
+    return Collections.unmodifiableCollection(unknown.values());
+  }
+
+  Optional<String> recovery() {
+    return recovery;
+  }
+
+  @Override
+  public void close() {
+    memories.forEach(SecretBytes::close);
+    memories.clear();
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The first save of a vault, where no file may be.
+final class VaultCreation {
+
+  private static final long FIRST = 1;
+
+  private VaultCreation() {}
+
+  static Vault create(
+      Path file, Passphrase password, ArgonCost cost, RecoveryKey recovery, Surroundings around)
+      throws VaultException {
+    Path target = target(file);
+    SecretBytes dataKey = Randomness.secret(KeyDerivation.KEY);
+    var contents = new VaultContents();
+    try {
+      String id = Randomness.text(VaultHeader.VAULT);
+      byte[] recoveryPublic = RecoverySeal.publicKey(recovery, id);
+      contents.setRecovery(Base64Url.encode(recoveryPublic));
+      List<KeySlot> slots =
+          List.of(
+              PasswordSeal.seal(dataKey, id, password, cost),
+              RecoverySeal.seal(dataKey, id, recoveryPublic));
+      var header =
+          new VaultHeader(
+              id,
+              FIRST,
+              FIRST,
+              VaultHeader.commitment(dataKey, id),
+              Randomness.text(VaultHeader.SALT),
+              slots);
+      FileState state = save(target, header, dataKey, contents, around);
+      return new Vault(target, around, dataKey, state, contents);
+    } catch (VaultException failed) {
+      dataKey.close();
+      throw failed;
+    }
+  }
+
+  private static FileState save(
+      Path target,
+      VaultHeader header,
+      SecretBytes dataKey,
+      VaultContents contents,
+      Surroundings around)
+      throws VaultException {
+    try (VaultLock _ = VaultLock.acquire(target, around.patience());
+        ScratchMemory plain = Plaintext.write(contents, target)) {
+      var store = new VaultStore(target, around.disk());
+      store.keepLeftovers();
+      return store
+          .place(header, dataKey, plain.buffer(), Optional.empty())
+          .orElseThrow(() -> VaultException.of(Kind.VAULT_EXISTS, target))
+          .state();
+    }
+  }
+
+  /// The name with the links of its folder resolved; missing folders are made.
+  private static Path target(Path file) throws VaultException {
+    Path absolute = file.toAbsolutePath();
+    if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+      throw VaultException.of(Kind.VAULT_EXISTS, absolute);
+    }
+    try {
+      Path folder = absolute.getParent();
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
+      return folder.toRealPath().resolve(absolute.getFileName());
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, absolute);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.json.Json;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A credential as it is now: its open fields with their values and the names of its secret fields,
+/// both in the order of the names; when its oldest and its newest value were written, by the clock
+/// of the machine that wrote them.
+///
+/// Maps are copied and cannot be changed. A field whose value is JSON `null` was taken away and is
+/// left out.
+public record VaultEntry(
+    String id,
+    Map<String, Json> fields,
+    Set<String> secretFields,
+    Instant created,
+    Instant changed) {
+
+  public VaultEntry {
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+    secretFields = Collections.unmodifiableSet(new TreeSet<>(secretFields));
+  }
+}

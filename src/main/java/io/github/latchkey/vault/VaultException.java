@@ -1,0 +1,91 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.fault.FaultException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Something about a vault that a person has to be told.
+///
+/// Facts: `file` (Path) wherever there is one; `copy` (Path, the newest copy that looks sound) may
+/// stand beside VAULT_DAMAGED and VAULT_NOT_FOUND. Further facts stand at the kinds.
+public final class VaultException extends FaultException {
+
+  private static final long serialVersionUID = 1L;
+
+  /// What went wrong.
+  public enum Kind {
+    /// No file of this name.
+    VAULT_NOT_FOUND,
+    /// A new vault would replace a file.
+    VAULT_EXISTS,
+    /// The file is something else.
+    NOT_A_VAULT,
+    /// The file is a vault whose bytes are not what was written.
+    VAULT_DAMAGED,
+    /// Written by a later version of Latchkey.
+    VAULT_NEWER,
+    /// The file or its header is larger than a vault may be. Fact: `size` in bytes.
+    VAULT_TOO_LARGE,
+    /// No password slot opens with this password.
+    WRONG_PASSWORD,
+    /// No recovery slot opens with this key.
+    WRONG_RECOVERY_KEY,
+    /// The typed recovery key has a mistake. Facts: `group` (1 to 8; 0 = wrong length, or more than
+    /// one mistake when `length` is 56) and `length` (letters and digits typed).
+    RECOVERY_KEY_MISTYPED,
+    /// The vault has no slot of the kind that would open with this.
+    NO_SUCH_SLOT,
+    /// Key derivation asks for more or less than Latchkey ever writes. Facts: `memoryMiB`,
+    /// `passes`, `lanes`.
+    VAULT_COST_REFUSED,
+    /// Key derivation is dear enough to ask first. Facts: `memoryMiB`, `passes`, `lanes`.
+    VAULT_COST_HIGH,
+    /// The machine cannot give this much memory. Fact: `memoryMiB`.
+    OUT_OF_MEMORY,
+    /// Another process holds the vault's lock. Fact: `seconds` waited.
+    VAULT_BUSY,
+    /// Another vault, or this one under another data key, lies there now.
+    VAULT_CHANGED,
+    /// The operating system forbids it.
+    NO_PERMISSION,
+    /// No space left.
+    DISK_FULL,
+    /// The file system failed in another way.
+    FILE_TROUBLE
+  }
+
+  private final Kind kind;
+
+  VaultException(Kind kind, Map<String, ?> facts, Throwable cause) {
+    super(kind, facts, cause);
+    this.kind = kind;
+  }
+
+  VaultException(Kind kind, Map<String, ?> facts) {
+    this(kind, facts, null);
+  }
+
+  static VaultException of(Kind kind, Path file) {
+    return new VaultException(kind, Map.of("file", file));
+  }
+
+  static VaultException damaged(Path file) {
+    return of(Kind.VAULT_DAMAGED, file);
+  }
+
+  static VaultException outOfMemory(long bytes) {
+    return new VaultException(Kind.OUT_OF_MEMORY, Map.of("memoryMiB", Math.max(1, bytes >> 20)));
+  }
+
+  VaultException with(String fact, Object value) {
+    var facts = new HashMap<String, Object>(facts());
+    facts.put(fact, value);
+    return new VaultException(kind, facts, getCause());
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -10,6 +10,7 @@ module io.github.latchkey {
   requires info.picocli;
   requires javafx.controls;
   requires javafx.fxml;
+  requires net.harawata.appdirs;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.kordamp.ikonli.feather;
@@ -21,4 +22,21 @@ module io.github.latchkey {
   exports io.github.latchkey.fault;
   exports io.github.latchkey.json;
   exports io.github.latchkey.secret;
+
+  opens io.github.latchkey.desktop.control to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.credentials to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.frame to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.importing to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.inspect to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.settings to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.token to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.unlock to
+      javafx.fxml;
 }

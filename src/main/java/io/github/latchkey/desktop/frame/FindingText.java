@@ -25,7 +25,7 @@ public final class FindingText {
         switch (tone) {
           case ERROR -> "severity.error";
           case WARNING -> "severity.warning";
-          case GOOD -> "severity.good";
+          case GOOD -> "frame.good";
           case NOTE, PLAIN -> "severity.info";
         };
     int end = sentence.what().indexOf(". ");

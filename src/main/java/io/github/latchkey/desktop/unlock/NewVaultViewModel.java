@@ -10,7 +10,6 @@ import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.secret.Passphrase;
-import io.github.latchkey.vault.ArgonCost;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,7 +36,6 @@ import javafx.beans.property.StringProperty;
 public final class NewVaultViewModel {
 
   private final Desk desk;
-  private final Supplier<ArgonCost> cost;
   private final LatestWork measuring;
   private final StringProperty file = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<Optional<Strength>> strength =
@@ -50,10 +47,9 @@ public final class NewVaultViewModel {
   private final ReadOnlyObjectWrapper<Optional<NewVault>> made =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
-  /// Makes vaults for this desk; `cost` is asked off the JavaFX thread, since it may measure.
-  public NewVaultViewModel(Desk desk, Supplier<ArgonCost> cost) {
+  /// Makes vaults for this desk.
+  public NewVaultViewModel(Desk desk) {
     this.desk = desk;
-    this.cost = cost;
     this.measuring = new LatestWork(desk.background());
     file.set(desk.vaultFileProperty().get().toString());
   }
@@ -147,7 +143,7 @@ public final class NewVaultViewModel {
         .run(
             () -> {
               try (Passphrase kept = password.get()) {
-                return VaultSession.create(target, kept, cost.get(), parts);
+                return VaultSession.create(target, kept, parts);
               }
             },
             vault -> {

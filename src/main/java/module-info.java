@@ -10,6 +10,7 @@ module io.github.latchkey {
   requires info.picocli;
   requires javafx.controls;
   requires javafx.fxml;
+  requires net.harawata.appdirs;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.kordamp.ikonli.feather;
@@ -21,4 +22,7 @@ module io.github.latchkey {
   exports io.github.latchkey.fault;
   exports io.github.latchkey.json;
   exports io.github.latchkey.secret;
+
+  opens io.github.latchkey.cli to
+      info.picocli;
 }

@@ -23,6 +23,8 @@ module io.github.latchkey {
   exports io.github.latchkey.json;
   exports io.github.latchkey.secret;
 
+  opens io.github.latchkey.cli to
+      info.picocli;
   opens io.github.latchkey.desktop.control to
       javafx.fxml;
   opens io.github.latchkey.desktop.credentials to

@@ -1,10 +1,36 @@
 package io.github.latchkey;
 
-/// Composition root: builds the parts and starts the window or the command line.
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.UserFolders;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.cli.CommandLineFace;
+import io.github.latchkey.cli.Terminal;
+import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.vault.ArgonCost;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/// Composition root: builds the parts once and gives them to the window (no arguments) or the
+/// command line.
 public final class Main {
 
   private Main() {}
 
-  /// Starts Latchkey.
-  public static void main(String[] arguments) {}
+  /// Starts Latchkey. The window's classes are named in one place that the command line never
+  /// reaches, so that it loads no JavaFX.
+  public static void main(String[] arguments) {
+    var parts =
+        new Latchkey(
+            Clock.systemUTC(),
+            Platforms.bundled(),
+            new Wording(Locale.getDefault(), ZoneId.systemDefault()),
+            UserFolders.ofThisSystem(),
+            ArgonCost::calibrated);
+    int code =
+        arguments.length == 0
+            ? DesktopStart.run(parts)
+            : new CommandLineFace(parts, Terminal.ofThisProcess(), System.getenv()).run(arguments);
+    System.exit(code);
+  }
 }

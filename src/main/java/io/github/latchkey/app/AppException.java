@@ -1,0 +1,92 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.fault.FaultException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Something that a person asked for cannot be done. The facts of each kind are named beside it.
+public final class AppException extends FaultException {
+
+  private static final long serialVersionUID = 1L;
+
+  /// What stands in the way.
+  public enum Kind {
+    /// A credential of this `name` exists.
+    NAME_TAKEN,
+    /// The name is empty, longer than 200 characters, or has control characters.
+    NAME_UNUSABLE,
+    /// There is no credential of this `name`.
+    NO_SUCH_CREDENTIAL,
+    /// A field that the platform asks for is empty: `label`, `id`, `platform`.
+    FIELD_MISSING,
+    /// A field has a form that the platform does not know: `label`, `id`, `value`, `example`.
+    FIELD_UNUSABLE,
+    /// The platform has no field of this `id`; it has `known`.
+    FIELD_UNKNOWN,
+    /// Nothing among the files can sign.
+    NO_USABLE_KEY,
+    /// The `platform` wants a secret and this is a private key.
+    SECRET_WANTED,
+    /// The `platform` wants a private key and this is a secret.
+    PRIVATE_KEY_WANTED,
+    /// The `platform` has no use of this `shape`.
+    SHAPE_UNKNOWN,
+    /// The `shape` needs a value that is empty: `needs`.
+    SHAPE_INCOMPLETE,
+    /// The `text` given for claim `path` is not of type `type`.
+    CLAIM_UNUSABLE,
+    /// `path` is not a claim path.
+    PATH_UNUSABLE,
+    /// `text` is no time that Latchkey understands.
+    TIME_UNUSABLE,
+    /// `text` is no duration that Latchkey understands.
+    DURATION_UNUSABLE,
+    /// `text` is no date.
+    DATE_UNUSABLE,
+    /// `file` does not exist.
+    FILE_MISSING,
+    /// `file` exists already.
+    FILE_EXISTS,
+    /// `file` may not be read or written.
+    FILE_FORBIDDEN,
+    /// `file` is longer than the `limit`.
+    FILE_TOO_LARGE,
+    /// `file` could not be read or written.
+    FILE_UNREADABLE,
+    /// A vault is to be made where `file` is already.
+    VAULT_THERE,
+    /// The password is empty, longer than 1,024 bytes, or not UTF-8.
+    PASSWORD_UNUSABLE,
+    /// The header parameter `name` is not for a person to set.
+    HEADER_FIXED
+  }
+
+  private final Kind kind;
+
+  /// A fault with its facts.
+  public AppException(Kind kind, Map<String, ?> facts) {
+    super(kind, facts, null);
+    this.kind = kind;
+  }
+
+  /// What the operating system said about a file, as a fault.
+  public static AppException about(Path file, IOException trouble) {
+    Kind kind =
+        switch (trouble) {
+          case NoSuchFileException missing -> Kind.FILE_MISSING;
+          case FileAlreadyExistsException exists -> Kind.FILE_EXISTS;
+          case AccessDeniedException denied -> Kind.FILE_FORBIDDEN;
+          default -> Kind.FILE_UNREADABLE;
+        };
+    return new AppException(kind, Map.of("file", file));
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}

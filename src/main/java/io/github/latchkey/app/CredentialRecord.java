@@ -1,0 +1,132 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.engine.keys.KeyDescription;
+import io.github.latchkey.engine.keys.KeyKind;
+import io.github.latchkey.engine.keys.SecretEncoding;
+import io.github.latchkey.json.Json;
+import io.github.latchkey.json.JsonArray;
+import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.json.JsonString;
+import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.vault.VaultEntry;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a credential lies in the vault: one value per field, so that two copies of a vault can be
+/// merged field by field.
+///
+/// `name` `platform` `environment` `tags` `note` `rotateBy` `key`, one `field.<id>` for each of the
+/// platform's fields, and the secret `secret`. `src/docs/vault-format.md` lists them; names here
+/// never change.
+final class CredentialRecord {
+
+  /// The one secret of a credential: PKCS#8 of a private key, or the text of a secret as it was
+  /// given.
+  static final String SECRET = "secret";
+
+  private static final String FIELD = "field.";
+
+  private CredentialRecord() {}
+
+  static Map<String, Json> of(ImportRequest request, StoredKey key) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    values.put("name", new JsonString(request.name()));
+    values.put("platform", new JsonString(request.platform().id()));
+    request.environment().ifPresent(e -> values.put("environment", new JsonString(e)));
+    request.fields().forEach((id, value) -> values.put(FIELD + id, new JsonString(value)));
+    if (!request.tags().isEmpty()) {
+      values.put(
+          "tags", new JsonArray(request.tags().stream().<Json>map(JsonString::new).toList()));
+    }
+    request.note().ifPresent(note -> values.put("note", new JsonString(note)));
+    request.rotateBy().ifPresent(date -> values.put("rotateBy", new JsonString(date.toString())));
+    values.put("key", keyObject(key));
+    return values;
+  }
+
+  static Credential read(VaultEntry entry, Platforms platforms) {
+    var values =
+        new JsonObject(
+            entry.fields().entrySet().stream()
+                .map(
+                    field ->
+                        new io.github.latchkey.json.JsonMember(field.getKey(), field.getValue()))
+                .toList());
+    Map<String, String> fields = new LinkedHashMap<>();
+    entry
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(FIELD)
+                  && value instanceof JsonString(var text)
+                  && !text.isEmpty()) {
+                fields.put(name.substring(FIELD.length()), text);
+              }
+            });
+    return new Credential(
+        entry.id(),
+        values.text("name").orElse(entry.id()),
+        values.text("platform").flatMap(platforms::find).orElseGet(platforms::generic),
+        values.text("environment").filter(text -> !text.isEmpty()),
+        fields,
+        values.get("tags").map(CredentialRecord::texts).orElse(List.of()),
+        values.text("note").filter(text -> !text.isEmpty()),
+        entry.created(),
+        values.text("rotateBy").flatMap(CredentialRecord::date),
+        keyOf(values.object("key").orElse(JsonObject.empty())));
+  }
+
+  private static JsonObject keyObject(StoredKey key) {
+    KeyDescription description = key.description();
+    var object =
+        JsonObject.builder()
+            .put("kind", description.kind() == KeyKind.HMAC_SECRET ? "secret" : "rsa")
+            .put("container", description.container())
+            .put("bits", description.bits());
+    description.encoding().ifPresent(encoding -> object.put("encoding", encoding.id()));
+    description.fingerprint().ifPresent(print -> object.put("fingerprint", print));
+    description.thumbprint().ifPresent(print -> object.put("thumbprint", print));
+    key.spki().ifPresent(spki -> object.put("spki", spki));
+    return object.build();
+  }
+
+  private static StoredKey keyOf(JsonObject object) {
+    boolean secret = object.text("kind").orElse("").equals("secret");
+    int bits =
+        (int) object.number("bits").map(n -> n.wholeValue().orElse(0)).orElse(0L).longValue();
+    return new StoredKey(
+        new KeyDescription(
+            secret ? KeyKind.HMAC_SECRET : KeyKind.RSA_PRIVATE,
+            object.text("container").orElse(""),
+            bits,
+            object.text("fingerprint"),
+            object.text("thumbprint"),
+            object.text("encoding").flatMap(SecretEncoding::named)),
+        object.text("spki"));
+  }
+
+  private static List<String> texts(Json value) {
+    return value instanceof JsonArray(var elements)
+        ? elements.stream()
+            .flatMap(
+                e ->
+                    e instanceof JsonString(var text)
+                        ? java.util.stream.Stream.of(text)
+                        : java.util.stream.Stream.empty())
+            .toList()
+        : List.of();
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException unreadable) {
+      return Optional
+          .empty(); // a later version may write more than a date; it stays in the vault as it is
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyReading;
+import io.github.latchkey.platform.PlatformProfile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What was found in the offered files, before anything is stored. Holds the keys until it is
+/// closed.
+///
+/// @param files one line per offered file, in the order offered
+/// @param suggested the platform whose file name or key kind this is
+public record ImportLook(List<SeenFile> files, Optional<PlatformProfile> suggested)
+    implements AutoCloseable {
+
+  /// What became of one file.
+  public enum Badge {
+    /// It can sign and will be stored.
+    USABLE,
+    /// It is the public key of the one that can sign.
+    PAIR,
+    /// It is a public key without its private one.
+    PUBLIC,
+    /// It cannot be used.
+    REFUSED
+  }
+
+  /// One offered file.
+  ///
+  /// @param what what it is, in a few words
+  /// @param detail what is odd or wrong about it and what to do; may be empty
+  public record SeenFile(
+      String name,
+      Optional<Path> source,
+      Badge badge,
+      String what,
+      String detail,
+      KeyReading reading) {}
+
+  public ImportLook {
+    files = List.copyOf(files);
+  }
+
+  /// What will be stored, if anything can.
+  public Optional<SeenFile> usable() {
+    return files.stream().filter(file -> file.badge() == Badge.USABLE).findFirst();
+  }
+
+  /// The key that will be stored.
+  public Optional<KeyMaterial> material() {
+    return usable().flatMap(file -> file.reading().material());
+  }
+
+  /// The files on disk whose content is stored once the key is.
+  public List<Path> sources() {
+    return files.stream()
+        .filter(file -> file.badge() == Badge.USABLE || file.badge() == Badge.PAIR)
+        .flatMap(file -> file.source().stream())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    files.forEach(file -> file.reading().close());
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.engine.keys.KeyDescription;
+import io.github.latchkey.engine.keys.KeyKind;
+import java.util.Base64;
+import java.util.Optional;
+
+/// What may be shown of a credential's key. The key itself stays in the vault.
+///
+/// @param spki the public key (SubjectPublicKeyInfo, DER) in base64; empty for a secret
+public record StoredKey(KeyDescription description, Optional<String> spki) {
+
+  /// Whether it is a shared secret.
+  public boolean isSecret() {
+    return description.kind() == KeyKind.HMAC_SECRET;
+  }
+
+  /// The public key as bytes, in an array of the caller's.
+  public Optional<byte[]> publicKey() {
+    return spki.map(Base64.getDecoder()::decode);
+  }
+
+  /// The public key as PEM (RFC 7468), with a newline at the end.
+  public Optional<String> publicPem() {
+    return publicKey()
+        .map(
+            der ->
+                "-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                    + "\n-----END PUBLIC KEY-----\n");
+  }
+}

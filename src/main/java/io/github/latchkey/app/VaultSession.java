@@ -1,0 +1,200 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.HmacKey;
+import io.github.latchkey.engine.RsaSigningKey;
+import io.github.latchkey.engine.RsaVerifyingKey;
+import io.github.latchkey.engine.SigningKey;
+import io.github.latchkey.engine.VerifyingKey;
+import io.github.latchkey.engine.keys.SecretEncoding;
+import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.SaveOutcome;
+import io.github.latchkey.vault.Vault;
+import io.github.latchkey.vault.VaultException;
+import io.github.latchkey.vault.VaultSummary;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An open vault, and the credentials in it. Closing it locks: the data key and every secret are
+/// wiped.
+///
+/// Opening, creating and saving take seconds (key derivation, disk): not for a thread that draws.
+public final class VaultSession implements AutoCloseable {
+
+  private final Vault vault;
+  private final Platforms platforms;
+  private final Clock clock;
+  private volatile Instant savedAt;
+
+  private VaultSession(Vault vault, Latchkey parts) {
+    this.vault = vault;
+    this.platforms = parts.platforms();
+    this.clock = parts.clock();
+    this.savedAt = clock.instant();
+  }
+
+  /// A new vault and the recovery key that is shown this once; both are the caller's to close.
+  public record NewVault(VaultSession session, RecoveryKey recoveryKey) implements AutoCloseable {
+    @Override
+    public void close() {
+      recoveryKey.close();
+      session.close();
+    }
+  }
+
+  /// Makes a vault file with this password and a recovery key. The passphrase stays the caller's.
+  public static NewVault create(Path file, Passphrase password, Latchkey parts)
+      throws VaultException {
+    RecoveryKey recoveryKey = RecoveryKey.random();
+    try {
+      Vault vault =
+          Vault.create(file, password, parts.newVaultCost().get(), recoveryKey, parts.clock());
+      return new NewVault(new VaultSession(vault, parts), recoveryKey);
+    } catch (VaultException | RuntimeException failed) {
+      recoveryKey.close();
+      throw failed;
+    }
+  }
+
+  /// Opens a vault file with its password, which stays the caller's.
+  public static VaultSession open(Path file, Passphrase password, Latchkey parts)
+      throws VaultException {
+    return new VaultSession(LockedVault.read(file).unlock(password, parts.clock()), parts);
+  }
+
+  /// Opens a vault file with its recovery key, which stays the caller's.
+  public static VaultSession open(Path file, RecoveryKey key, Latchkey parts)
+      throws VaultException {
+    return new VaultSession(LockedVault.read(file).unlock(key, parts.clock()), parts);
+  }
+
+  /// The vault's file.
+  public Path file() {
+    return vault.summary().file();
+  }
+
+  /// The file's name, as the status bar shows it.
+  public String name() {
+    return file().getFileName().toString();
+  }
+
+  /// What the file says of itself without its key.
+  public VaultSummary summary() {
+    return vault.summary();
+  }
+
+  /// When the file was last read or written by this session.
+  public Instant savedAt() {
+    return savedAt;
+  }
+
+  /// All credentials, by name.
+  public List<Credential> credentials() {
+    return vault.entries().stream()
+        .map(entry -> CredentialRecord.read(entry, platforms))
+        .sorted(
+            Comparator.comparing(Credential::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Credential::name))
+        .toList();
+  }
+
+  /// The credentials that a search finds; all of them for an empty one.
+  public List<Credential> find(String query) {
+    return credentials().stream()
+        .filter(credential -> query.isBlank() || credential.matches(query))
+        .toList();
+  }
+
+  /// The credential of this very name.
+  public Credential named(String name) throws AppException {
+    return optional(name)
+        .orElseThrow(
+            () -> new AppException(AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", name)));
+  }
+
+  Optional<Credential> optional(String name) {
+    return credentials().stream().filter(credential -> credential.name().equals(name)).findFirst();
+  }
+
+  /// The key that signs for a credential, out of the vault for as long as the caller does not close
+  /// it.
+  SigningKey signingKey(Credential credential) throws EngineException {
+    try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
+      return credential.key().isSecret()
+          ? hmacKey(secret, credential.key())
+          : RsaSigningKey.of(secret);
+    }
+  }
+
+  /// The key that checks a credential's signatures; the private key stays in the vault. The caller
+  /// closes it.
+  VerifyingKey verifyingKey(Credential credential) throws EngineException {
+    Optional<byte[]> publicKey = credential.key().publicKey();
+    if (publicKey.isPresent()) {
+      return RsaVerifyingKey.of(publicKey.get());
+    }
+    try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
+      return hmacKey(secret, credential.key());
+    }
+  }
+
+  private static HmacKey hmacKey(SecretBytes text, StoredKey key) throws EngineException {
+    SecretEncoding encoding = key.description().encoding().orElse(SecretEncoding.UTF8);
+    try (SecretBytes bytes = encoding.decode(text)) {
+      return HmacKey.of(bytes);
+    }
+  }
+
+  /// The name under which this very key is stored already: the same public key, or the same secret,
+  /// compared inside.
+  Optional<String> alreadyStored(StoredKey key, SecretBytes secret) {
+    return credentials().stream()
+        .filter(other -> isSame(other, key, secret))
+        .map(Credential::name)
+        .findFirst();
+  }
+
+  private boolean isSame(Credential other, StoredKey key, SecretBytes secret) {
+    if (other.key().isSecret() != key.isSecret()) {
+      return false;
+    }
+    if (!key.isSecret()) {
+      return other.key().description().fingerprint().equals(key.description().fingerprint());
+    }
+    try (SecretBytes theirs = vault.secret(other.id(), CredentialRecord.SECRET)) {
+      return theirs.sameAs(secret);
+    }
+  }
+
+  /// Adds a credential to the open vault; it is on disk only after [#save()].
+  Credential add(ImportRequest request, StoredKey key, SecretBytes secret) {
+    String id =
+        vault.add(CredentialRecord.of(request, key), Map.of(CredentialRecord.SECRET, secret));
+    return CredentialRecord.read(vault.entry(id).orElseThrow(), platforms);
+  }
+
+  /// Takes back an addition that could not be saved.
+  void discard(Credential credential) {
+    vault.discard(credential.id());
+  }
+
+  SaveOutcome save() throws VaultException {
+    SaveOutcome outcome = vault.save();
+    savedAt = clock.instant();
+    return outcome;
+  }
+
+  @Override
+  public void close() {
+    vault.close();
+  }
+}

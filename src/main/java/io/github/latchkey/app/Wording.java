@@ -1,0 +1,266 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.engine.inspect.Finding;
+import io.github.latchkey.engine.inspect.FindingId;
+import io.github.latchkey.engine.inspect.Severity;
+import io.github.latchkey.engine.keys.KeyDescription;
+import io.github.latchkey.engine.keys.KeyOddity;
+import io.github.latchkey.engine.keys.KeyProblem;
+import io.github.latchkey.fault.FaultException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Turns kinds, ids and facts into the sentences of the bundle. The only place where a person's
+/// words are chosen, for both faces.
+///
+/// A text has named holes, `{by}`, filled with facts: durations as amounts, instants as times of
+/// this zone. Whatever comes from a token or a file is made harmless first: no control or
+/// direction-changing character reaches a terminal.
+public final class Wording {
+
+  private static final Pattern HOLE = Pattern.compile("\\{([a-zA-Z0-9]+)\\}");
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029]");
+  private static final int LONGEST_FACT = 300;
+
+  /// Facts that are ids of the rooms, with words of their own in the bundle (`word.<id>`).
+  private static final Set<String> ID_FACTS =
+      Set.of("reason", "why", "what", "type", "form", "kind", "part", "expected", "shape");
+
+  private final ResourceBundle bundle;
+  private final ZoneId zone;
+  private final DateTimeFormatter momentFormat;
+  private final DateTimeFormatter dateFormat;
+  private final DateTimeFormatter timeFormat;
+
+  /// The sentences of a language, with times in this zone.
+  public Wording(Locale locale, ZoneId zone) {
+    this.bundle = ResourceBundle.getBundle("i18n.messages", locale, Wording.class.getModule());
+    this.zone = zone;
+    this.momentFormat = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss z", locale).withZone(zone);
+    this.dateFormat = DateTimeFormatter.ofPattern("d MMM uuuu", locale);
+    this.timeFormat = DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone);
+  }
+
+  /// The bundle itself, for FXML files.
+  public ResourceBundle bundle() {
+    return bundle;
+  }
+
+  /// The zone that times are shown in.
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /// A text without holes.
+  public String text(String key) {
+    return text(key, Map.of());
+  }
+
+  /// A text with its holes filled.
+  public String text(String key, Map<String, ?> facts) {
+    return fill(bundle.getString(key), facts);
+  }
+
+  /// What went wrong and what to do.
+  public Sentence error(FaultException fault) {
+    String key = "error." + fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return sentence(key, fault.facts());
+  }
+
+  /// A finding; a platform's own words go before those of the bundle.
+  public Sentence finding(Finding finding) {
+    if (finding.facts().get("message") instanceof String message) {
+      String advice = finding.facts().get("advice") instanceof String text ? text : "";
+      return new Sentence(visible(message), visible(advice));
+    }
+    Map<String, Object> facts = new HashMap<>(finding.facts());
+    facts.put("about", finding.about());
+    String variant = finding.facts().get("variant") instanceof String name ? "." + name : "";
+    if (finding.id() == FindingId.NO_MATCHING_KEY
+        && Long.valueOf(0).equals(finding.facts().get("tried"))) {
+      variant = ".none";
+    }
+    return sentence("finding." + finding.id().id() + variant, facts);
+  }
+
+  /// What is wrong with a key file.
+  public Sentence keyProblem(KeyProblem problem) {
+    return sentence("key.problem." + problem.id().id(), problem.facts());
+  }
+
+  /// What was odd about a key file that was read all the same.
+  public String keyOddity(KeyOddity oddity) {
+    return text("key.oddity." + oddity.id());
+  }
+
+  /// What a key is, in a few words: "RSA private key, 2048 bits, PKCS#8 PEM".
+  public String key(KeyDescription key) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("bits", key.bits());
+    facts.put("bytes", key.bits() / 8);
+    facts.put("container", key.container());
+    facts.put("encoding", key.encoding().map(encoding -> encoding.id()).orElse(""));
+    return text("key.kind." + key.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), facts);
+  }
+
+  /// An amount of time in its two largest units: "3 h 12 min", "15 min", "45 s".
+  public String amount(Duration duration) {
+    Duration positive = duration.abs();
+    long days = positive.toDays();
+    if (days >= 730) {
+      return text("amount.years", Map.of("years", days / 365));
+    }
+    List<String> parts =
+        List.of(
+                part("amount.days", days),
+                part("amount.hours", positive.toHoursPart()),
+                part("amount.minutes", positive.toMinutesPart()),
+                part("amount.seconds", positive.toSecondsPart()))
+            .stream()
+            .dropWhile(String::isEmpty)
+            .limit(2)
+            .filter(part -> !part.isEmpty())
+            .toList();
+    return parts.isEmpty() ? text("amount.seconds", Map.of("n", 0)) : String.join(" ", parts);
+  }
+
+  private String part(String key, long n) {
+    return n == 0 ? "" : text(key, Map.of("n", n));
+  }
+
+  /// A moment seen from another: "in 4 min", "3 h 12 min ago", "now".
+  public String relative(Instant moment, Instant now) {
+    Duration distance =
+        Duration.between(now, moment).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    if (distance.isZero()) {
+      return text("relative.now");
+    }
+    return text(
+        distance.isNegative() ? "relative.past" : "relative.future",
+        Map.of("amount", amount(distance)));
+  }
+
+  /// A moment with date, seconds and zone.
+  public String moment(Instant moment) {
+    return momentFormat.format(moment);
+  }
+
+  /// The time of day alone.
+  public String timeOfDay(Instant moment) {
+    return timeFormat.format(moment);
+  }
+
+  /// A date.
+  public String date(LocalDate date) {
+    return dateFormat.format(date);
+  }
+
+  /// A fingerprint in groups of four hex digits, led by the name of its hash.
+  public static String fingerprint(String hex) {
+    return "SHA256:" + hex.replaceAll("(.{4})(?=.)", "$1 ");
+  }
+
+  /// Text from outside with every character that is not seen, or that changes how others are seen,
+  /// written as `\\u200e`.
+  public static String visible(String text) {
+    String shown = text.length() <= LONGEST_FACT ? text : text.substring(0, LONGEST_FACT) + "…";
+    return UNSEEN
+        .matcher(shown)
+        .replaceAll(
+            unseen ->
+                Matcher.quoteReplacement(String.format("\\u%04x", unseen.group().codePointAt(0))));
+  }
+
+  /// The verdict over a token in one or two lines: the word with the worst reason, then who signed
+  /// it and the counts.
+  public String verdict(InspectedToken token) {
+    return headline(token) + System.lineSeparator() + summary(token);
+  }
+
+  /// The verdict's first line: "✗ Refused: it expired 3 h 12 min ago."
+  public String headline(InspectedToken token) {
+    String worst =
+        token.findings().stream()
+            .findFirst()
+            .filter(finding -> finding.severity() == Severity.ERROR)
+            .map(finding -> finding(finding).what())
+            .orElse("");
+    return text("verdict." + token.verdict().id(), Map.of("worst", worst));
+  }
+
+  /// The verdict's second line: "A Clan Meeting token, signed by our key clan-prod. 1 error, 2
+  /// warnings."
+  public String summary(InspectedToken token) {
+    String kind =
+        token.platform().isPresent()
+            ? text("verdict.platform", Map.of("platform", token.platform().get().name()))
+            : text("verdict.no-platform");
+    String signer =
+        token.signature().credential().isPresent()
+            ? text("verdict.signer", Map.of("name", token.signature().credential().get()))
+            : text("verdict.signature-" + token.signature().status().id());
+    return kind
+        + " "
+        + signer
+        + " "
+        + count(token, Severity.ERROR)
+        + ", "
+        + count(token, Severity.WARNING)
+        + ".";
+  }
+
+  private String count(InspectedToken token, Severity severity) {
+    long count =
+        token.findings().stream().filter(finding -> finding.severity() == severity).count();
+    String form = count == 0 ? "none" : count == 1 ? "one" : "many";
+    return text(
+        "count." + severity.name().toLowerCase(Locale.ROOT) + "." + form, Map.of("n", count));
+  }
+
+  private Sentence sentence(String key, Map<String, ?> facts) {
+    return new Sentence(text(key, facts), optional(key + ".advice", facts));
+  }
+
+  private String optional(String key, Map<String, ?> facts) {
+    return bundle.containsKey(key) ? text(key, facts) : "";
+  }
+
+  private String fill(String text, Map<String, ?> facts) {
+    return HOLE.matcher(text)
+        .replaceAll(
+            hole ->
+                Matcher.quoteReplacement(
+                    facts.containsKey(hole.group(1))
+                        ? fact(hole.group(1), facts.get(hole.group(1)))
+                        : "?"));
+  }
+
+  private String fact(String name, Object fact) {
+    return switch (fact) {
+      case Duration duration -> amount(duration);
+      case Instant moment -> moment(moment);
+      case LocalDate date -> date(date);
+      case List<?> list -> list.stream().map(this::word).collect(Collectors.joining(", "));
+      default -> ID_FACTS.contains(name) ? word(fact) : visible(fact.toString());
+    };
+  }
+
+  /// The word for an id that a room gave as a fact; the id itself where the bundle has none.
+  private String word(Object id) {
+    String key = "word." + id;
+    return bundle.containsKey(key) ? bundle.getString(key) : visible(id.toString());
+  }
+}

@@ -1,0 +1,184 @@
+package io.github.latchkey.cli;
+
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.engine.inspect.Finding;
+import io.github.latchkey.engine.inspect.Severity;
+import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.json.Json;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.RecoveryKey;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a command works with: the parts, the terminal, and the options that all commands share.
+record CommandContext(
+    Latchkey parts, Terminal terminal, GlobalOptions options, Map<String, String> environment) {
+
+  private static final int LARGEST_PASSWORD_FILE = 8 * 1024;
+
+  Wording wording() {
+    return parts.wording();
+  }
+
+  /// The vault's file: as named, else from the environment, else the usual one.
+  Path vaultFile() {
+    return namedVault().orElseGet(() -> parts.folders().usualVault());
+  }
+
+  private Optional<Path> namedVault() {
+    return options.vault.or(
+        () ->
+            Optional.ofNullable(environment.get("LATCHKEY_VAULT"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of));
+  }
+
+  /// Opens the vault with what the options offer, else with a password that is asked for.
+  VaultSession openVault() throws FaultException, CliException {
+    if (options.recoveryKeyFile.isPresent()) {
+      byte[] bytes = InputFile.read(options.recoveryKeyFile.get(), LARGEST_PASSWORD_FILE);
+      char[] typed = new char[bytes.length];
+      for (int i = 0; i < bytes.length; i++) {
+        typed[i] = (char) (bytes[i] & 0xFF);
+      }
+      Arrays.fill(bytes, (byte) 0);
+      try (RecoveryKey key = RecoveryKey.read(typed)) {
+        return VaultSession.open(vaultFile(), key, parts);
+      }
+    }
+    // What the file itself has against being opened is said before anybody types a password.
+    io.github.latchkey.vault.LockedVault.read(vaultFile());
+    try (Passphrase password =
+        password(wording().text("cli.password", Map.of("file", vaultFile().getFileName())))) {
+      return VaultSession.open(vaultFile(), password, parts);
+    }
+  }
+
+  /// Opens the vault where that needs no asking, or a person is there to ask; a vault that
+  /// `--vault` names must open.
+  Optional<VaultSession> openVaultIfPossible(boolean inputTaken)
+      throws FaultException, CliException {
+    boolean offered =
+        options.passwordFile.isPresent()
+            || options.passwordStdin
+            || options.recoveryKeyFile.isPresent();
+    boolean named = options.vault.isPresent();
+    if (!named && !Files.exists(vaultFile())) {
+      return Optional.empty();
+    }
+    if (offered || (canAsk() && !inputTaken)) {
+      return Optional.of(openVault());
+    }
+    if (named) {
+      throw noPassword();
+    }
+    note(wording().text("cli.without-vault"));
+    return Optional.empty();
+  }
+
+  /// The password from a file, standard input or the terminal; the caller closes it.
+  Passphrase password(String prompt) throws AppException, CliException {
+    Optional<Passphrase> password;
+    if (options.passwordFile.isPresent()) {
+      password =
+          Passphrase.takeFirstLine(
+              InputFile.read(options.passwordFile.get(), LARGEST_PASSWORD_FILE));
+    } else if (options.passwordStdin) {
+      password = Passphrase.takeFirstLine(InputFile.read(terminal.in(), LARGEST_PASSWORD_FILE));
+    } else if (canAsk()) {
+      password = terminal.askPassword(prompt).flatMap(Passphrase::take);
+    } else {
+      throw noPassword();
+    }
+    return password.orElseThrow(
+        () -> new AppException(AppException.Kind.PASSWORD_UNUSABLE, Map.of()));
+  }
+
+  private CliException noPassword() {
+    return new CliException(
+        ExitCode.LOCKED,
+        new Sentence(wording().text("cli.no-password"), wording().text("cli.no-password.advice")));
+  }
+
+  /// Whether a question may be asked.
+  boolean canAsk() {
+    return terminal.isInteractive() && !options.noInput;
+  }
+
+  /// One line of result.
+  void print(String line) {
+    terminal.out().println(line);
+  }
+
+  /// A JSON document of result.
+  void print(Json json) {
+    terminal.out().println(json.compact());
+  }
+
+  /// One line of result from characters that must not become a String; the array is wiped.
+  void printSecret(char[] characters) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+    terminal.out().write(bytes.array(), 0, bytes.limit());
+    terminal.out().println();
+    terminal.out().flush();
+    Arrays.fill(bytes.array(), (byte) 0);
+    Arrays.fill(characters, '\0');
+  }
+
+  /// A remark, which `--quiet` keeps away.
+  void note(String line) {
+    if (!options.quiet) {
+      terminal.err().println(line);
+    }
+  }
+
+  /// A warning or an error, which `--quiet` does not keep away.
+  void warn(String line) {
+    terminal.err().println(line);
+  }
+
+  /// Text in the colour of a severity, where colours are wanted.
+  String colored(Severity severity, String text) {
+    String code =
+        switch (severity) {
+          case ERROR -> "31";
+          case WARNING -> "33";
+          case INFO -> "36";
+        };
+    return hasColor() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  private boolean hasColor() {
+    return switch (options.color) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO ->
+          terminal.isInteractive()
+              && Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty();
+    };
+  }
+
+  /// A finding in one or two lines, its severity in front.
+  String shown(Finding finding) {
+    Sentence sentence = wording().finding(finding);
+    String label =
+        wording().text("severity." + finding.severity().name().toLowerCase(java.util.Locale.ROOT));
+    String head =
+        colored(finding.severity(), label)
+            + " ".repeat(Math.max(1, 9 - label.length()))
+            + sentence.what();
+    return sentence.advice().isEmpty()
+        ? head
+        : head + System.lineSeparator() + " ".repeat(9) + sentence.advice();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.latchkey.cli;
+
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.json.JsonException;
+import io.github.latchkey.platform.PlatformException;
+import io.github.latchkey.vault.VaultException;
+import java.util.Collection;
+import java.util.List;
+
+/// The exit codes, as `src/docs/cli.md` lists them.
+final class ExitCode {
+
+  static final int DONE = 0;
+  static final int NO = 1;
+  static final int USAGE = 2;
+  static final int LOCKED = 3;
+  static final int DAMAGED = 4;
+  static final int SYSTEM = 5;
+  static final int UNVERIFIED = 6;
+
+  private static final List<Integer> WORST_FIRST =
+      List.of(SYSTEM, DAMAGED, LOCKED, NO, UNVERIFIED, DONE);
+
+  private ExitCode() {}
+
+  /// The worst of several.
+  static int worst(Collection<Integer> codes) {
+    return WORST_FIRST.stream().filter(codes::contains).findFirst().orElse(DONE);
+  }
+
+  static int of(FaultException fault) {
+    return switch (fault) {
+      case VaultException vault -> of(vault.kind());
+      case AppException app -> of(app.kind());
+      case PlatformException platform ->
+          platform.kind() == PlatformException.Kind.PLATFORM_UNKNOWN ? USAGE : DAMAGED;
+      case EngineException engine ->
+          engine.kind() == EngineException.Kind.ALGORITHM_MISMATCH ? USAGE : DAMAGED;
+      case JsonException json -> USAGE;
+      default -> SYSTEM;
+    };
+  }
+
+  private static int of(VaultException.Kind kind) {
+    return switch (kind) {
+      case VAULT_EXISTS -> NO;
+      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT -> LOCKED;
+      case NOT_A_VAULT,
+          VAULT_DAMAGED,
+          VAULT_NEWER,
+          VAULT_TOO_LARGE,
+          VAULT_COST_REFUSED,
+          VAULT_COST_HIGH,
+          VAULT_CHANGED ->
+          DAMAGED;
+      case VAULT_NOT_FOUND, OUT_OF_MEMORY, VAULT_BUSY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE ->
+          SYSTEM;
+    };
+  }
+
+  private static int of(AppException.Kind kind) {
+    return switch (kind) {
+      case NAME_TAKEN, NO_SUCH_CREDENTIAL, VAULT_THERE -> NO;
+      case NO_USABLE_KEY, SECRET_WANTED, PRIVATE_KEY_WANTED, FILE_TOO_LARGE -> DAMAGED;
+      case PASSWORD_UNUSABLE -> LOCKED;
+      case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE -> SYSTEM;
+      case NAME_UNUSABLE,
+          FIELD_MISSING,
+          FIELD_UNUSABLE,
+          FIELD_UNKNOWN,
+          SHAPE_UNKNOWN,
+          SHAPE_INCOMPLETE,
+          CLAIM_UNUSABLE,
+          PATH_UNUSABLE,
+          TIME_UNUSABLE,
+          DURATION_UNUSABLE,
+          DATE_UNUSABLE,
+          HEADER_FIXED ->
+          USAGE;
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.latchkey.cli;
+
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.secret.Passphrase;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/// `latchkey init`: makes a vault.
+@Command(
+    name = "init",
+    description = "Create a vault; prints the recovery key once, to standard output.")
+final class InitCommand extends CliCommand {
+
+  @Override
+  int run(CommandContext context) throws Exception {
+    Path file = context.vaultFile();
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new AppException(
+          AppException.Kind.VAULT_THERE,
+          Map.of("file", file)); // before anybody thinks up a password
+    }
+    try (Passphrase password = password(context);
+        VaultSession.NewVault vault = VaultSession.create(file, password, context.parts())) {
+      context.note(context.wording().text("cli.init.created", Map.of("file", file)));
+      context.printSecret(vault.recoveryKey().text());
+      context.note(context.wording().text("cli.init.recovery"));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Passphrase password(CommandContext context) throws Exception {
+    Passphrase password = context.password(context.wording().text("cli.init.password"));
+    boolean typed = context.options().passwordFile.isEmpty() && !context.options().passwordStdin;
+    if (typed) {
+      try (Passphrase again = context.password(context.wording().text("cli.init.again"))) {
+        if (!password.utf8().sameAs(again.utf8())) {
+          password.close();
+          throw new CliException(
+              ExitCode.LOCKED, new Sentence(context.wording().text("cli.init.differ"), ""));
+        }
+      }
+    }
+    return password;
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.latchkey.cli;
+
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.engine.keys.KeyDescription;
+import io.github.latchkey.engine.keys.KeyOddity;
+import io.github.latchkey.engine.keys.KeyReader;
+import io.github.latchkey.engine.keys.KeyReading;
+import io.github.latchkey.engine.keys.KeyRequest;
+import io.github.latchkey.engine.keys.KeyVerdict;
+import io.github.latchkey.engine.keys.SecretEncoding;
+import io.github.latchkey.json.Json;
+import io.github.latchkey.json.JsonArray;
+import io.github.latchkey.json.JsonNull;
+import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.json.JsonString;
+import io.github.latchkey.platform.KeyRule;
+import io.github.latchkey.platform.PlatformProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `latchkey key`: says what is in key files. Needs no vault.
+@Command(
+    name = "key",
+    description =
+        "Say what is in these files: kind, size, fingerprint, oddities, problem; no vault needed.")
+final class KeyCommand extends CliCommand {
+
+  @Parameters(paramLabel = "FILE", arity = "1..*")
+  List<Path> files;
+
+  @Option(
+      names = "--secret-encoding",
+      paramLabel = "E",
+      description = "utf8, base64, base64url or hex.")
+  Optional<String> encoding = Optional.empty();
+
+  @Option(
+      names = "--platform",
+      paramLabel = "ID",
+      description = "Read a secret as this platform does.")
+  Optional<String> platform = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object per file.")
+  boolean json;
+
+  @Override
+  int run(CommandContext context) throws Exception {
+    KeyRequest request = request(context);
+    List<Integer> codes = new ArrayList<>();
+    for (Path file : files) {
+      try (KeyReading reading = KeyReader.read(file, request)) {
+        if (json) {
+          context.print(document(file, reading, context.wording()));
+        } else {
+          print(file, reading, context);
+        }
+        codes.add(reading.verdict() == KeyVerdict.REFUSED ? ExitCode.DAMAGED : ExitCode.DONE);
+      } catch (IOException trouble) {
+        AppException fault = AppException.about(file, trouble);
+        context.warn("latchkey: " + context.wording().error(fault).whole());
+        codes.add(ExitCode.of(fault));
+      }
+    }
+    return ExitCode.worst(codes);
+  }
+
+  private KeyRequest request(CommandContext context) throws Exception {
+    Optional<SecretEncoding> chosen = SecretEncodings.read(encoding, context);
+    if (platform.isEmpty()) {
+      return new KeyRequest(ExpectedKey.ANYTHING, chosen, false);
+    }
+    PlatformProfile profile = context.parts().platforms().get(platform.get());
+    ExpectedKey expected =
+        profile.key().kind() == KeyRule.Kind.SECRET ? ExpectedKey.SECRET : ExpectedKey.ANYTHING;
+    return new KeyRequest(expected, chosen.or(() -> Optional.of(profile.key().encoding())), false);
+  }
+
+  private static void print(Path file, KeyReading reading, CommandContext context) {
+    Wording wording = context.wording();
+    Optional<Sentence> problem = reading.problem().map(wording::keyProblem);
+    String what = reading.description().map(wording::key).orElse("");
+    String verdict =
+        wording.text("key.verdict." + reading.verdict().name().toLowerCase(Locale.ROOT));
+    context.print(
+        Wording.visible(file.toString()) + ": " + verdict + (what.isEmpty() ? "" : " · " + what));
+    reading
+        .description()
+        .flatMap(KeyDescription::fingerprint)
+        .ifPresent(print -> context.print("  " + Wording.fingerprint(print)));
+    reading
+        .description()
+        .flatMap(KeyDescription::thumbprint)
+        .ifPresent(
+            print -> context.print("  " + wording.text("credential.thumbprint") + " " + print));
+    problem.ifPresent(sentence -> context.print("  " + sentence.whole()));
+    for (KeyOddity oddity : reading.oddities()) {
+      context.print("  " + wording.keyOddity(oddity));
+    }
+  }
+
+  private static JsonObject document(Path file, KeyReading reading, Wording wording) {
+    Optional<KeyDescription> key = reading.description();
+    return JsonObject.builder()
+        .put("file", file.toString())
+        .put("verdict", reading.verdict().name().toLowerCase(Locale.ROOT))
+        .put(
+            "kind",
+            CredentialJson.text(
+                key.map(
+                    k ->
+                        wording.text(
+                            "key.name."
+                                + k.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))))
+        .put("container", CredentialJson.text(key.map(KeyDescription::container)))
+        .put(
+            "bits",
+            key.<Json>map(k -> io.github.latchkey.json.JsonNumber.of(k.bits()))
+                .orElse(new JsonNull()))
+        .put(
+            "encoding",
+            CredentialJson.text(key.flatMap(KeyDescription::encoding).map(SecretEncoding::id)))
+        .put("fingerprint", CredentialJson.text(key.flatMap(KeyDescription::fingerprint)))
+        .put("thumbprint", CredentialJson.text(key.flatMap(KeyDescription::thumbprint)))
+        .put(
+            "oddities",
+            new JsonArray(
+                reading.oddities().stream().<Json>map(o -> new JsonString(o.id())).toList()))
+        .put(
+            "problem",
+            reading
+                .problem()
+                .<Json>map(problem -> problem(problem, wording))
+                .orElse(new JsonNull()))
+        .build();
+  }
+
+  private static JsonObject problem(
+      io.github.latchkey.engine.keys.KeyProblem problem, Wording wording) {
+    Sentence sentence = wording.keyProblem(problem);
+    return JsonObject.builder()
+        .put("id", problem.id().id())
+        .put("message", sentence.what())
+        .put("advice", sentence.advice())
+        .build();
+  }
+}

@@ -40,8 +40,8 @@ class GalleryTest {
       take("empty");
       test.withClan("clan-prod", "production")
           .withClan("clan-staging", "staging")
-          .with("jio-demo", "staging", "jiomeet-one-step", Map.of("appId", "app-id-1"), test.secretFile())
-          .with("jio-events", "production", "jiomeet-two-step", Map.of("appId", "app-id-2"), test.keyFile("rsa2048.pkcs8.pem"));
+          .with("jio-demo", "staging", "jiomeet-one-step", Map.of("app", "app-id-1", "iss", "jiomeet-demo"), test.secretFile())
+          .with("jio-events", "production", "jiomeet-two-step", Map.of("app", "app-id-2", "iss", "jiomeet-events"), test.keyFile("rsa2048.pkcs8.pem"));
       take("credentials");
       test.desk.go(View.TOKEN);
       take("create");

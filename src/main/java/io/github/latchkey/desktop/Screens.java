@@ -29,6 +29,12 @@ public final class Screens {
 
   private final Desk desk;
   private final FrameViewModel frame;
+  private final UnlockViewModel unlock;
+  private final NewVaultViewModel newVault;
+  private final ImportingViewModel importing;
+  private final TokenViewModel token;
+  private final InspectViewModel inspect;
+  private final CreationViewModel creation;
   private final Views views;
 
   /// Builds the view-models of this desk and starts it where a person begins.
@@ -36,13 +42,13 @@ public final class Screens {
     this.desk = desk;
     Wording wording = desk.wording();
     frame = new FrameViewModel(desk);
-    var unlock = new UnlockViewModel(desk);
-    var newVault = new NewVaultViewModel(desk);
+    unlock = new UnlockViewModel(desk);
+    newVault = new NewVaultViewModel(desk);
     var credentials = new CredentialsViewModel(desk);
-    var importing = new ImportingViewModel(desk);
-    var token = new TokenViewModel(desk);
-    var creation = new CreationViewModel(desk, token);
-    var inspect = new InspectViewModel(desk);
+    importing = new ImportingViewModel(desk);
+    token = new TokenViewModel(desk);
+    creation = new CreationViewModel(desk, token);
+    inspect = new InspectViewModel(desk);
     var settings = new SettingsViewModel(desk);
     Map<Class<?>, Supplier<Object>> controllers =
         Map.of(
@@ -61,6 +67,30 @@ public final class Screens {
   /// The loader of this window's views.
   public Views views() {
     return views;
+  }
+
+  UnlockViewModel unlock() {
+    return unlock;
+  }
+
+  NewVaultViewModel newVault() {
+    return newVault;
+  }
+
+  ImportingViewModel importing() {
+    return importing;
+  }
+
+  TokenViewModel token() {
+    return token;
+  }
+
+  InspectViewModel inspect() {
+    return inspect;
+  }
+
+  CreationViewModel creation() {
+    return creation;
   }
 
   /// The window's content in this size.

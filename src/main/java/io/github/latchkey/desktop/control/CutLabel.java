@@ -18,6 +18,7 @@ public final class CutLabel extends Label {
   public CutLabel(String text) {
     super(text);
     setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    setEllipsisString("…");
     setMinWidth(24);
     var whole = new Tooltip();
     whole.setWrapText(true);

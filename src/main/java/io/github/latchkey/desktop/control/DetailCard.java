@@ -24,7 +24,11 @@ public final class DetailCard extends VBox {
   /// An empty card.
   public DetailCard() {
     getStyleClass().addAll("card", "detail-card");
-    lines.subscribe(now -> getChildren().setAll(now.stream().map(this::row).toList()));
+    lines.subscribe(
+        now -> {
+          getChildren().setAll(now.stream().map(this::row).toList());
+          LastRow.mark(this);
+        });
   }
 
   /// What is shown.
@@ -41,7 +45,6 @@ public final class DetailCard extends VBox {
     var label = new Label(line.label());
     label.getStyleClass().add("detail-label");
     label.setMinWidth(110);
-    label.setPrefWidth(150);
     var value = new CutLabel(line.value());
     value.getStyleClass().add(line.code() ? "code" : "detail-value");
     var aside = new CutLabel(line.aside());

@@ -24,7 +24,11 @@ public final class FindingList extends VBox {
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     visibleProperty().bind(lines.map(now -> !now.isEmpty()));
     managedProperty().bind(visibleProperty());
-    lines.subscribe(now -> getChildren().setAll(now.stream().map(FindingList::row).toList()));
+    lines.subscribe(
+        now -> {
+          getChildren().setAll(now.stream().map(FindingList::row).toList());
+          LastRow.mark(this);
+        });
   }
 
   /// What is shown.

@@ -4,7 +4,6 @@ import io.github.latchkey.app.Credential;
 import io.github.latchkey.desktop.control.Badge;
 import io.github.latchkey.desktop.control.CutLabel;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,10 +15,21 @@ import javafx.scene.layout.VBox;
 final class CredentialCell extends ListCell<Credential> {
 
   private final CredentialsViewModel model;
+  private final CutLabel name = new CutLabel();
+  private final CutLabel subtitle = new CutLabel();
+  private final HBox environment = new HBox();
+  private final VBox content;
 
   CredentialCell(CredentialsViewModel model) {
     this.model = model;
-    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    name.getStyleClass().add("title");
+    subtitle.getStyleClass().add("subtitle");
+    var space = new Region();
+    HBox.setHgrow(space, Priority.ALWAYS);
+    var first = new HBox(8, name, space, environment);
+    first.setAlignment(Pos.CENTER_LEFT);
+    content = new VBox(2, first, subtitle);
+    // The list is as wide as its column, whatever the names are; they are cut.
     setPrefWidth(0);
   }
 
@@ -28,26 +38,20 @@ final class CredentialCell extends ListCell<Credential> {
     super.updateItem(credential, empty);
     if (empty || credential == null) {
       setGraphic(null);
-      setAccessibleText(null);
+      setAccessibleText("");
       return;
     }
-    var name = new CutLabel(credential.name());
-    name.getStyleClass().add("title");
-    var space = new Region();
-    HBox.setHgrow(space, Priority.ALWAYS);
-    var first = new HBox(8, name, space);
-    first.setAlignment(Pos.CENTER_LEFT);
-    credential
-        .environment()
-        .ifPresent(
-            environment ->
-                first
-                    .getChildren()
-                    .add(new Badge(environment, CredentialsViewModel.tone(environment))));
-    var second = new CutLabel(model.subtitle(credential));
-    second.getStyleClass().add("subtitle");
-    setGraphic(new VBox(2, first, second));
+    name.setText(credential.name());
+    subtitle.setText(model.subtitle(credential));
+    environment
+        .getChildren()
+        .setAll(
+            credential.environment().stream()
+                .map(word -> new Badge(word, CredentialsViewModel.tone(word)))
+                .toList());
+    setGraphic(content);
     setAccessibleText(
-        credential.name() + ", " + model.subtitle(credential) + ", " + credential.environment().orElse(""));
+        String.join(
+            ", ", credential.name(), subtitle.getText(), credential.environment().orElse("")));
   }
 }

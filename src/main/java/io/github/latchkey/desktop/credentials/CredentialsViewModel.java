@@ -8,6 +8,7 @@ import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.JwsAlgorithm;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,8 +192,9 @@ public final class CredentialsViewModel {
 
   private DetailLine rotation(LocalDate date) {
     Wording wording = desk.wording();
-    String distance =
-        wording.relative(date.atStartOfDay(wording.zone()).toInstant(), desk.now());
+    LocalDate today = desk.now().atZone(wording.zone()).toLocalDate();
+    long days = ChronoUnit.DAYS.between(today, date);
+    String distance = wording.relative(desk.now().plus(days, ChronoUnit.DAYS), desk.now());
     return line(text("rotate"), wording.date(date), "· " + distance);
   }
 

@@ -108,6 +108,7 @@ public final class ImportingController {
 
   private void bindPlatform() {
     platform.getItems().setAll(model.platforms());
+    platform.setPromptText(wording.text("importing.needs-platform"));
     platform.setConverter(
         new StringConverter<>() {
           @Override

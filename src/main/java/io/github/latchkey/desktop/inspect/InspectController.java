@@ -40,6 +40,7 @@ public final class InspectController {
   @FXML private ComboBox<InspectedToken> which;
   @FXML private Button clear;
   @FXML private TextArea input;
+  @FXML private Label placeholder;
   @FXML private TokenText coloured;
   @FXML private Label problem;
   @FXML private VBox verdict;
@@ -65,6 +66,7 @@ public final class InspectController {
   private void initialize() {
     input.setTextFormatter(new TextFormatter<String>(this::keepSmall));
     input.textProperty().bindBidirectional(model.inputProperty());
+    placeholder.visibleProperty().bind(input.textProperty().isEmpty());
     coloured.maxRowsProperty().set(ROWS);
     coloured.onCopyProperty().set(model::copy);
     coloured.addEventHandler(MouseEvent.MOUSE_CLICKED, click -> edit(click));

@@ -18,6 +18,8 @@ final class TokenForm {
 
   static final String HEADER = "header:";
 
+  private static final List<String> COMMON = List.of("alg", "typ");
+
   private TokenForm() {}
 
   /// The fields without which the platform refuses a token or advises against it.
@@ -49,11 +51,13 @@ final class TokenForm {
     return values;
   }
 
-  /// What the platform sets by itself, apart from times: header parameters first.
+  /// What the platform sets by itself, header parameters first: without times, and without what
+  /// every token has.
   static List<Place> fixed(PlatformProfile platform) {
     return rules(platform)
         .filter(rule -> !rule.isAsked() && !(rule.source() instanceof ClaimRule.Clocked))
         .map(ClaimRule::place)
+        .filter(place -> !COMMON.contains(place.label()))
         .toList();
   }
 

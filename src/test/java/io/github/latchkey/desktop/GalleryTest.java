@@ -11,6 +11,7 @@ import io.github.latchkey.secret.Passphrase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.application.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,15 @@ class GalleryTest {
 
     private final TestDesk test;
     private final Screens screens;
+    private final Window wide;
+    private final Window small;
     private int pictures;
 
     Gallery(TestDesk test) {
       this.test = test;
       screens = new Screens(test.desk);
+      wide = screens.window(1240, 800);
+      small = screens.window(900, 600);
     }
 
     int all() throws Exception {
@@ -54,6 +59,7 @@ class GalleryTest {
       take("credentials");
       test.desk.go(View.TOKEN);
       TokenViewModel form = screens.token();
+      test.desk.chosenProperty().set(test.desk.credentialsProperty().get().stream().filter(c -> c.name().equals("clan-prod")).findFirst());
       take("create-form");
       form.values().put("room", "standup");
       screens.creation().create();
@@ -102,13 +108,13 @@ class GalleryTest {
     }
 
     private void take(String name) throws Exception {
-      for (int[] size : new int[][] {{1240, 800}, {900, 600}}) {
-        Window window = screens.window(size[0], size[1]);
+      for (Window window : List.of(wide, small)) {
         for (ColorScheme scheme : ColorScheme.values()) {
           Appearance.dress(window.scene(), scheme);
-          String suffix = size[0] == 1240 ? "" : "-900";
+          window.scene().snapshot(null);
+          String suffix = window == wide ? "-" : "-900-";
           Picture.save(
-              window.scene().snapshot(null), name + suffix + "-" + scheme.name().toLowerCase());
+              window.scene().snapshot(null), name + suffix + scheme.name().toLowerCase(Locale.ROOT));
           pictures++;
         }
       }

@@ -27,10 +27,10 @@ public final class ClaimsView extends GridPane {
     name.setMinWidth(Region.USE_PREF_SIZE);
     var value = new ColumnConstraints();
     value.setHgrow(Priority.SOMETIMES);
-    value.setMinWidth(90);
+    value.setMinWidth(70);
     var meaning = new ColumnConstraints();
     meaning.setHgrow(Priority.ALWAYS);
-    meaning.setMinWidth(110);
+    meaning.setMinWidth(80);
     getColumnConstraints().setAll(name, value, meaning);
     lines.subscribe(this::show);
   }

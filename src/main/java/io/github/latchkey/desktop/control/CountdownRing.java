@@ -38,11 +38,10 @@ public final class CountdownRing extends Region {
 
   @Override
   protected void layoutChildren() {
-    double centre = RADIUS + 2;
-    track.setCenterX(centre);
-    track.setCenterY(centre);
-    arc.setCenterX(centre);
-    arc.setCenterY(centre);
+    track.setCenterX(getWidth() / 2);
+    track.setCenterY(getHeight() / 2);
+    arc.setCenterX(getWidth() / 2);
+    arc.setCenterY(getHeight() / 2);
   }
 
   @Override

@@ -44,8 +44,9 @@ public final class DetailCard extends VBox {
   private Node row(DetailLine line) {
     var label = new Label(line.label());
     label.getStyleClass().add("detail-label");
-    label.setMinWidth(110);
-    var value = new CutLabel(line.value());
+    label.setMinWidth(USE_PREF_SIZE);
+    Label value = line.code() ? new CutLabel(line.value()) : new Label(line.value());
+    value.setWrapText(!line.code());
     value.getStyleClass().add(line.code() ? "code" : "detail-value");
     var aside = new CutLabel(line.aside());
     aside.getStyleClass().add("muted");

@@ -4,11 +4,9 @@ import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 
 /// Header and payload as they will be signed, line by line, with notes in a column beside them.
 public final class SignedPreview extends GridPane {
@@ -24,7 +22,6 @@ public final class SignedPreview extends GridPane {
     text.setHgrow(Priority.SOMETIMES);
     var note = new ColumnConstraints();
     note.setHgrow(Priority.ALWAYS);
-    note.setMinWidth(Region.USE_PREF_SIZE);
     getColumnConstraints().setAll(text, note);
     lines.subscribe(this::show);
   }
@@ -44,7 +41,8 @@ public final class SignedPreview extends GridPane {
       if (line.note().isEmpty()) {
         add(text, 0, row, 2, 1);
       } else {
-        var note = new Label(line.note());
+        text.setMinWidth(USE_PREF_SIZE);
+        var note = new CutLabel(line.note());
         note.getStyleClass().add("json-note");
         add(text, 0, row);
         add(note, 1, row);

@@ -126,6 +126,7 @@ public final class TokenText extends Region {
   }
 
   private int fitting(double width) {
+    ruler.applyCss();
     return (int) Math.floor(width / (ruler.prefWidth(-1) / ruler.getText().length()));
   }
 
@@ -144,6 +145,8 @@ public final class TokenText extends Region {
       texts.add(text);
     }
     flow.getChildren().setAll(texts);
+    // Made while the layout is under way, they would be drawn once without their style.
+    flow.applyCss();
   }
 
   @Override

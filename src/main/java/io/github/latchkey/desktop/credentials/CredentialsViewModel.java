@@ -155,7 +155,7 @@ public final class CredentialsViewModel {
                 Optional.ofNullable(credential.fields().get(field.id()))
                     .ifPresent(value -> lines.add(code(field.label(), value))));
     boolean secret = credential.key().isSecret();
-    lines.add(line(text(secret ? "secret" : "private-key"), "• • • • • • • •", text("sealed")));
+    lines.add(line(text(secret ? "secret" : "private-key"), "••••••••", text("sealed")));
     credential
         .key()
         .publicPem()

@@ -48,6 +48,7 @@ public final class Desk {
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<Mishap>> mishap =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Instant saidAt = Instant.EPOCH;
   private final Map<View, Consumer<List<Path>>> takers = new EnumMap<>(View.class);
 
   /// A desk with everything locked.
@@ -160,9 +161,15 @@ public final class Desk {
     place.set(view);
   }
 
-  /// Says something in the status bar; it stays until something else is said.
+  /// Says something in the status bar; it stays for a while.
   public void say(String text) {
+    saidAt = now();
     note.set(text);
+  }
+
+  /// When the line in the status bar was said.
+  public Instant saidAt() {
+    return saidAt;
   }
 
   /// Takes an open vault over and shows its credentials.

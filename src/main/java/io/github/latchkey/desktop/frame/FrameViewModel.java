@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// What the frame around the screens says, and the lock that falls when nobody is there.
 public final class FrameViewModel {
 
+  private static final Duration NOTE_STAYS = Duration.ofSeconds(15);
+
   private final Desk desk;
   private final IdleTime idle;
   private final ReadOnlyStringWrapper vault = new ReadOnlyStringWrapper("");
@@ -58,6 +60,10 @@ public final class FrameViewModel {
     desk.clipboard().check();
     if (desk.session().isPresent() && left().isZero()) {
       desk.lock();
+    }
+    if (!desk.noteProperty().get().isEmpty()
+        && desk.saidAt().plus(NOTE_STAYS).isBefore(desk.now())) {
+      desk.say("");
     }
     tell();
   }

@@ -88,9 +88,8 @@ public final class ImportingController {
                 .map(id -> wording.text("importing.environment." + id))
                 .toList());
     environment.getEditor().textProperty().bindBidirectional(filled.environmentProperty());
-    environment.valueProperty().subscribe(now -> filled.environmentProperty().set(now == null ? "" : now));
-    rotateBy.valueProperty().subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
     filled.rotateByProperty().subscribe(now -> rotateBy.setValue(now.orElse(null)));
+    rotateBy.valueProperty().subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
     rotateBy.setConverter(
         new StringConverter<>() {
           @Override
@@ -108,7 +107,7 @@ public final class ImportingController {
 
   private void bindPlatform() {
     platform.getItems().setAll(model.platforms());
-    platform.setPromptText(wording.text("importing.needs-platform"));
+    platform.setPromptText(wording.text("importing.platform.choose"));
     platform.setConverter(
         new StringConverter<>() {
           @Override
@@ -122,8 +121,8 @@ public final class ImportingController {
           }
         });
     ImportForm filled = model.form();
-    platform.valueProperty().subscribe(now -> filled.platformProperty().set(Optional.ofNullable(now)));
     filled.platformProperty().subscribe(now -> platform.setValue(now.orElse(null)));
+    platform.valueProperty().subscribe(now -> filled.platformProperty().set(Optional.ofNullable(now)));
     platformHelp.textProperty().bind(filled.platformProperty().map(model::platformHelp));
     fields
         .fieldsProperty()

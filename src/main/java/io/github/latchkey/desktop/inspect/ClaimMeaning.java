@@ -10,6 +10,8 @@ import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.ClaimRule;
 import io.github.latchkey.platform.Place;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 final class ClaimMeaning {
 
   private static final List<String> TIMES = List.of("iat", "nbf", "exp");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z");
 
   private final InspectedToken token;
   private final Wording wording;
@@ -73,15 +76,18 @@ final class ClaimMeaning {
   }
 
   private ClaimLine time(String path, Instant moment) {
-    return new ClaimLine(
-        false, path, wording.moment(moment), wording.relative(moment, token.checkedAt()));
+    ZonedDateTime local = moment.atZone(wording.zone());
+    boolean sameDay =
+        local.toLocalDate().equals(token.checkedAt().atZone(wording.zone()).toLocalDate());
+    String shown = sameDay ? TIME.format(local) : wording.moment(moment);
+    return new ClaimLine(false, path, shown, wording.relative(moment, token.checkedAt()));
   }
 
   private String meaning(ClaimRule rule, Json value) {
     return switch (rule.source()) {
       case ClaimRule.Constant(var wanted) when wanted.equals(value) ->
           wording.text("inspect.as-required");
-      default -> rule.label();
+      default -> rule.label().equals(rule.place().label()) ? "" : rule.label();
     };
   }
 

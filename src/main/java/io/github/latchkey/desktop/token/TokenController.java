@@ -35,6 +35,9 @@ import javafx.util.StringConverter;
 /// The screen of [TokenViewModel] and [CreationViewModel].
 public final class TokenController {
 
+  /// What fits below the preview in the smallest window; copying takes the whole token.
+  private static final int ROWS = 5;
+
   private final TokenViewModel model;
   private final CreationViewModel creation;
   private final Wording wording;
@@ -170,6 +173,7 @@ public final class TokenController {
             creation
                 .createdProperty()
                 .map(now -> now.map(CreatedToken::compact).map(TokenParts::of).orElse(TokenParts.NONE)));
+    token.maxRowsProperty().set(ROWS);
     token.onCopyProperty().set(creation::copyPart);
     creation.createdProperty().subscribe(now -> copy.getItems().setAll(shapes()));
   }

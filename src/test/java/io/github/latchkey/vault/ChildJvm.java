@@ -51,8 +51,12 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /// `kill -9`.
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    kill();
   }
 }

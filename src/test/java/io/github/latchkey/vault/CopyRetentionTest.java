@@ -27,7 +27,9 @@ class CopyRetentionTest {
 
   @Test
   void keepsAllWhileThereAreFive() {
-    assertEquals(Set.of(1L, 2L, 3L, 4L, 5L), kept(IntStream.rangeClosed(1, 5).mapToObj(g -> copy(g, g)).toList()));
+    assertEquals(
+        Set.of(1L, 2L, 3L, 4L, 5L),
+        kept(IntStream.rangeClosed(1, 5).mapToObj(g -> copy(g, g)).toList()));
   }
 
   @Test

@@ -35,10 +35,8 @@ class FileTroubleTest {
 
   @Test
   void knowsTheTypesThatJavaHas() {
-    assertEquals(
-        Kind.VAULT_NOT_FOUND, FileTrouble.of(new NoSuchFileException("f"), FILE).kind());
-    assertEquals(
-        Kind.NO_PERMISSION, FileTrouble.of(new AccessDeniedException("f"), FILE).kind());
+    assertEquals(Kind.VAULT_NOT_FOUND, FileTrouble.of(new NoSuchFileException("f"), FILE).kind());
+    assertEquals(Kind.NO_PERMISSION, FileTrouble.of(new AccessDeniedException("f"), FILE).kind());
   }
 
   @Test

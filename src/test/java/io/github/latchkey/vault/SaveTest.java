@@ -346,8 +346,7 @@ class SaveTest {
   }
 
   /// Another program's save of the same vault.
-  private void rewrite(
-      UnaryOperator<VaultHeader> change, VaultContents contents)
+  private void rewrite(UnaryOperator<VaultHeader> change, VaultContents contents)
       throws VaultException {
     FileState there = VaultFile.state(file);
     VaultHeader old = there.header();

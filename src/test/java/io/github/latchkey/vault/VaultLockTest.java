@@ -43,9 +43,7 @@ class VaultLockTest {
       assertTrue(lock.isHeld());
       Future<?> other =
           threads.submit(
-              () ->
-                  assertFault(
-                      Kind.VAULT_BUSY, () -> VaultLock.acquire(vault, Patience.NONE)));
+              () -> assertFault(Kind.VAULT_BUSY, () -> VaultLock.acquire(vault, Patience.NONE)));
       other.get();
     }
   }
@@ -72,8 +70,7 @@ class VaultLockTest {
           return null;
         };
     VaultException fault =
-        assertFault(
-            Kind.VAULT_BUSY, () -> VaultLock.acquire(vault, new Patience(4, 0), busy));
+        assertFault(Kind.VAULT_BUSY, () -> VaultLock.acquire(vault, new Patience(4, 0), busy));
     assertEquals(4, asked[0]);
     assertEquals(vault, fault.facts().get("file"));
     VaultLock.acquire(vault, Patience.NONE).close();

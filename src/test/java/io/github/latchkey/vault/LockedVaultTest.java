@@ -1,0 +1,256 @@
+package io.github.latchkey.vault;
+
+import static io.github.latchkey.vault.SampleVault.assertFault;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LockedVaultTest {
+
+  private static final String WRAP = "A".repeat(64);
+  private static final String SALT = "A".repeat(22);
+
+  @TempDir Path temporary;
+  Path folder;
+
+  @BeforeEach
+  void resolveFolder() throws IOException {
+    folder = temporary.toRealPath();
+  }
+
+  @Test
+  void tellsWhatTheFileSaysWithoutAKey() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    VaultSummary summary = LockedVault.read(file).summary();
+    assertEquals(file, summary.file());
+    assertEquals(22, summary.vaultId().length());
+    assertEquals(1, summary.generation());
+    assertEquals(1, summary.epoch());
+    assertEquals(Files.size(file), summary.size());
+    assertEquals(List.of("recovery"), summary.slots().stream().map(KeySlot::type).toList());
+  }
+
+  @Test
+  void saysWhenThereIsNoFile() {
+    Path file = folder.resolve("nothing");
+    assertEquals(
+        Map.of("file", file),
+        assertFault(Kind.VAULT_NOT_FOUND, () -> LockedVault.read(file)).facts());
+    assertFault(Kind.VAULT_NOT_FOUND, () -> LockedVault.read(folder.resolve("no/such/folder")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x",
+        "LATCHKEY-KEY-FILE/1 a b c\n",
+        "{\"json\":true}",
+        "latchkey/1\n",
+        "LATCHKEY/0\n",
+        "LATCHKEY/x\n"
+      })
+  void saysWhenTheFileIsSomethingElse(String content) throws Exception {
+    Path file = Files.writeString(folder.resolve("other"), content.repeat(10));
+    assertFault(Kind.NOT_A_VAULT, () -> LockedVault.read(file));
+  }
+
+  @Test
+  void readsNeitherAFolderNorAPipe() throws Exception {
+    assertFault(Kind.NOT_A_VAULT, () -> LockedVault.read(folder));
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertFault(Kind.NOT_A_VAULT, () -> LockedVault.read(pipe));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LATCHKEY/2\nwhatever comes then", "LATCHKEY/10\n", "LATCHKEY/9\n"})
+  void saysWhenTheFileIsOfALaterVersion(String content) throws Exception {
+    Path file = Files.writeString(folder.resolve("later"), content);
+    assertFault(Kind.VAULT_NEWER, () -> LockedVault.read(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "L", "LATCHKEY/1", "LATCHKEY/1\n", "LATCHKEY/1\n\0\0\0\2{}"})
+  void takesABrokenOffVaultForADamagedOneAndNamesTheNewestSoundCopy(String content)
+      throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    Path copy;
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+      copy = vault.save().copy().orElseThrow();
+    }
+    Files.writeString(folder.resolve("v.99-00000000.bak"), "a copy that is damaged too");
+    Files.writeString(file, content);
+    VaultException fault = assertFault(Kind.VAULT_DAMAGED, () -> LockedVault.read(file));
+    assertEquals(Map.of("file", file, "copy", copy), fault.facts());
+    Files.delete(file);
+    fault = assertFault(Kind.VAULT_NOT_FOUND, () -> LockedVault.read(file));
+    assertEquals(Map.of("file", file, "copy", copy), fault.facts());
+  }
+
+  @Test
+  void refusesAnEndlessFileBeforeItReadsIt() throws Exception {
+    Path file = folder.resolve("sparse");
+    Files.writeString(file, "LATCHKEY/1\n");
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength((1L << 30) + (64 << 10) + 1);
+    }
+    VaultException fault = assertFault(Kind.VAULT_TOO_LARGE, () -> LockedVault.read(file));
+    assertEquals((1L << 30) + (64 << 10) + 1, fault.facts().get("size"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {65_537, 65_600, Integer.MAX_VALUE, -1, Integer.MIN_VALUE})
+  void refusesAHugeHeader(int length) throws Exception {
+    byte[] bytes = ByteBuffer.allocate(200_000).put(VaultHeader.MAGIC).putInt(length).array();
+    assertFault(Kind.VAULT_TOO_LARGE, () -> LockedVault.read(write(bytes)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 59_985, 65_536})
+  void refusesAHeaderThatIsNone(int length) throws Exception {
+    byte[] bytes = ByteBuffer.allocate(60_000).put(VaultHeader.MAGIC).putInt(length).array();
+    assertFault(Kind.VAULT_DAMAGED, () -> LockedVault.read(write(bytes)));
+  }
+
+  @Test
+  void refusesALengthThatNoSaveHas() throws Exception {
+    byte[] sound = Files.readAllBytes(SampleVault.create(folder.resolve("v")));
+    for (int more : new int[] {-1, 1, 16, 2047, 2049}) {
+      byte[] other = Arrays.copyOf(sound, sound.length + more);
+      assertFault(Kind.VAULT_DAMAGED, () -> LockedVault.read(write(other)));
+    }
+    LockedVault.read(write(Arrays.copyOf(sound, sound.length + 2048)));
+    assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(folder.resolve("hostile")));
+  }
+
+  @Test
+  void saysWhenThereIsNoSlotOfTheKind() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    try (Passphrase password = SampleVault.password("p")) {
+      assertFault(
+          Kind.NO_SUCH_SLOT, () -> LockedVault.read(file).unlock(password, SampleVault.CLOCK));
+    }
+    Path noRecovery = hostile(passwordSlot(new ArgonCost(65536, 3, 1)));
+    try (RecoveryKey key = SampleVault.recovery()) {
+      assertFault(
+          Kind.NO_SUCH_SLOT, () -> LockedVault.read(noRecovery).unlock(key, SampleVault.CLOCK));
+    }
+  }
+
+  @Test
+  void asksBeforeItDerivesADearKey() throws Exception {
+    var memory = new ArgonCost((256 << 10) + 1, 3, 1);
+    var work = new ArgonCost(256 << 10, 6, 4);
+    try (Passphrase password = SampleVault.password("p")) {
+      for (var slots :
+          List.of(
+              List.of(passwordSlot(memory)),
+              List.of(passwordSlot(work), passwordSlot(work), passwordSlot(work)))) {
+        LockedVault vault = LockedVault.read(hostile(slots.toArray(KeySlot[]::new)));
+        VaultException fault =
+            assertFault(Kind.VAULT_COST_HIGH, () -> vault.unlock(password, SampleVault.CLOCK));
+        assertEquals(256, fault.facts().get("memoryMiB"));
+        assertEquals(slots.size() == 1 ? 3 : 6, fault.facts().get("passes"));
+        assertEquals(slots.size() == 1 ? 1 : 4, fault.facts().get("lanes"));
+      }
+    }
+  }
+
+  @Test
+  void derivesADearKeyOnceThatWasAccepted() throws Exception {
+    LockedVault vault =
+        LockedVault.read(hostile(passwordSlot(new ArgonCost((256 << 10) + 8, 3, 1))));
+    try (Passphrase password = SampleVault.password("p")) {
+      assertFault(
+          Kind.WRONG_PASSWORD, () -> vault.acceptingCost().unlock(password, SampleVault.CLOCK));
+    }
+  }
+
+  @Test
+  void opensTheSaveThatLiesThereByNow() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    LockedVault before = LockedVault.read(file);
+    try (Vault vault = SampleVault.open(file)) {
+      SampleVault.add(vault, "new", "x");
+      vault.save();
+    }
+    try (RecoveryKey key = SampleVault.recovery();
+        Vault vault = before.unlock(key, SampleVault.CLOCK)) {
+      assertEquals(1, vault.entries().size());
+      assertEquals(2, vault.summary().generation());
+    }
+  }
+
+  @Test
+  void saysWhenAnotherVaultLiesThereByNow() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    LockedVault before = LockedVault.read(file);
+    Files.delete(file);
+    SampleVault.create(file);
+    try (RecoveryKey key = SampleVault.recovery()) {
+      assertFault(Kind.VAULT_CHANGED, () -> before.unlock(key, SampleVault.CLOCK));
+    }
+  }
+
+  @Test
+  void refusesADataKeyThatTheHeaderIsNotCommittedTo() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    byte[] bytes = Files.readAllBytes(file);
+    String commit = "\"commit\":\"";
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(commit) + commit.length();
+    bytes[at] = (byte) (bytes[at] == 'A' ? 'B' : 'A');
+    write(bytes);
+    assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(folder.resolve("hostile")));
+  }
+
+  @Test
+  void resolvesLinks() throws Exception {
+    Path file = SampleVault.create(folder.resolve("ключ ü and spaces"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file.getFileName());
+    assertEquals(file, LockedVault.read(link).summary().file());
+    try (Vault vault = SampleVault.open(link)) {
+      SampleVault.add(vault, "one", "x");
+      vault.save();
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(Map.of("one", "x"), SampleVault.contents(file));
+  }
+
+  private static PasswordSlot passwordSlot(ArgonCost cost) {
+    return new PasswordSlot(Randomness.text(8), cost, SALT, WRAP);
+  }
+
+  /// A file whose outside is right and whose inside is nothing.
+  private Path hostile(KeySlot... slots) throws IOException {
+    var header =
+        new VaultHeader(SALT, 1, 1, Randomness.text(32), Randomness.text(32), List.of(slots));
+    byte[] prefix = header.prefix();
+    return write(ByteBuffer.allocate(prefix.length + 65_536 + 20).put(prefix).array());
+  }
+
+  /// With the CRC repaired.
+  private Path write(byte[] bytes) throws IOException {
+    var crc = new CRC32();
+    crc.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
+    return Files.write(folder.resolve("hostile"), bytes);
+  }
+}

@@ -25,4 +25,20 @@ module io.github.latchkey {
 
   opens io.github.latchkey.cli to
       info.picocli;
+  opens io.github.latchkey.desktop.control to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.credentials to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.frame to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.importing to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.inspect to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.settings to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.token to
+      javafx.fxml;
+  opens io.github.latchkey.desktop.unlock to
+      javafx.fxml;
 }

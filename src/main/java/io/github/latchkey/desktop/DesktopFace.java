@@ -1,0 +1,80 @@
+package io.github.latchkey.desktop;
+
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.PreferencesFile;
+import io.github.latchkey.desktop.task.Background;
+import io.github.latchkey.desktop.task.ClipboardLease;
+import io.github.latchkey.desktop.task.Pulse;
+import io.github.latchkey.desktop.task.SystemPasteboard;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/// The window: the face of Latchkey that a person sees without typing a command.
+public final class DesktopFace {
+
+  private static final double WIDTH = 1240;
+  private static final double HEIGHT = 800;
+  private static final double LEAST_WIDTH = 900;
+  private static final double LEAST_HEIGHT = 600;
+
+  private final Stage stage = new Stage();
+  private final Pulse pulse = new Pulse();
+  private final Desk desk;
+
+  private DesktopFace(Latchkey parts) {
+    desk =
+        new Desk(
+            parts,
+            Background.onThreads(),
+            new ClipboardLease(new SystemPasteboard(), parts.clock()),
+            new PreferencesFile(parts.folders().settings()),
+            new SystemFileChoice(stage),
+            pulse);
+  }
+
+  /// Shows the window and returns when it is closed. JavaFX can be started once in a process.
+  public static void run(Latchkey parts) throws InterruptedException {
+    var closed = new CountDownLatch(1);
+    Platform.setImplicitExit(false);
+    Platform.startup(() -> new DesktopFace(parts).show(closed));
+    closed.await();
+    Platform.exit();
+  }
+
+  private void show(CountDownLatch closed) {
+    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> desk.explain(thrown));
+    stage.setScene(new Screens(desk).window(WIDTH, HEIGHT).scene());
+    stage.setTitle(desk.wording().text("frame.name"));
+    stage.getIcons().setAll(icons());
+    stage.setMinWidth(LEAST_WIDTH);
+    stage.setMinHeight(LEAST_HEIGHT);
+    stage.setOnHidden(
+        event -> {
+          end();
+          closed.countDown();
+        });
+    stage.show();
+    pulse.start();
+  }
+
+  private static List<Image> icons() {
+    return Stream.of(32, 128, 256)
+        .map(size -> "/icons/latchkey-" + size + ".png")
+        .map(DesktopFace.class::getResource)
+        .map(Objects::requireNonNull)
+        .map(url -> new Image(url.toExternalForm()))
+        .toList();
+  }
+
+  /// What must not outlive the window: the open vault, and what Latchkey put on the clipboard.
+  private void end() {
+    desk.clipboard().end();
+    desk.lock();
+  }
+}

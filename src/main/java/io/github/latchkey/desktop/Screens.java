@@ -1,0 +1,100 @@
+package io.github.latchkey.desktop;
+
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.credentials.CredentialsController;
+import io.github.latchkey.desktop.credentials.CredentialsViewModel;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.FrameController;
+import io.github.latchkey.desktop.frame.FrameViewModel;
+import io.github.latchkey.desktop.frame.Views;
+import io.github.latchkey.desktop.frame.Window;
+import io.github.latchkey.desktop.importing.ImportingController;
+import io.github.latchkey.desktop.importing.ImportingViewModel;
+import io.github.latchkey.desktop.inspect.InspectController;
+import io.github.latchkey.desktop.inspect.InspectViewModel;
+import io.github.latchkey.desktop.settings.SettingsController;
+import io.github.latchkey.desktop.settings.SettingsViewModel;
+import io.github.latchkey.desktop.token.CreationViewModel;
+import io.github.latchkey.desktop.token.TokenController;
+import io.github.latchkey.desktop.token.TokenViewModel;
+import io.github.latchkey.desktop.unlock.NewVaultController;
+import io.github.latchkey.desktop.unlock.NewVaultViewModel;
+import io.github.latchkey.desktop.unlock.UnlockController;
+import io.github.latchkey.desktop.unlock.UnlockViewModel;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The window's composition: one view-model of each kind, and the controllers that show them.
+public final class Screens {
+
+  private final Desk desk;
+  private final FrameViewModel frame;
+  private final UnlockViewModel unlock;
+  private final NewVaultViewModel newVault;
+  private final ImportingViewModel importing;
+  private final TokenViewModel token;
+  private final InspectViewModel inspect;
+  private final CreationViewModel creation;
+  private final Views views;
+
+  /// Builds the view-models of this desk and starts it where a person begins.
+  public Screens(Desk desk) {
+    this.desk = desk;
+    Wording wording = desk.wording();
+    frame = new FrameViewModel(desk);
+    unlock = new UnlockViewModel(desk);
+    newVault = new NewVaultViewModel(desk);
+    var credentials = new CredentialsViewModel(desk);
+    importing = new ImportingViewModel(desk);
+    token = new TokenViewModel(desk);
+    creation = new CreationViewModel(desk, token);
+    inspect = new InspectViewModel(desk);
+    var settings = new SettingsViewModel(desk);
+    Map<Class<?>, Supplier<Object>> controllers =
+        Map.of(
+            FrameController.class, () -> new FrameController(desk, frame, views()),
+            UnlockController.class, () -> new UnlockController(unlock, wording),
+            NewVaultController.class, () -> new NewVaultController(newVault),
+            CredentialsController.class, () -> new CredentialsController(credentials, wording),
+            ImportingController.class, () -> new ImportingController(importing, wording),
+            TokenController.class, () -> new TokenController(token, creation, wording),
+            InspectController.class, () -> new InspectController(inspect, wording),
+            SettingsController.class, () -> new SettingsController(settings));
+    views = new Views(wording.bundle(), type -> controllers.get(type).get());
+    desk.go(UnlockViewModel.first(desk));
+  }
+
+  /// The loader of this window's views.
+  public Views views() {
+    return views;
+  }
+
+  UnlockViewModel unlock() {
+    return unlock;
+  }
+
+  NewVaultViewModel newVault() {
+    return newVault;
+  }
+
+  ImportingViewModel importing() {
+    return importing;
+  }
+
+  TokenViewModel token() {
+    return token;
+  }
+
+  InspectViewModel inspect() {
+    return inspect;
+  }
+
+  CreationViewModel creation() {
+    return creation;
+  }
+
+  /// The window's content in this size.
+  public Window window(double width, double height) {
+    return new Window(desk, frame, views, width, height);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.latchkey.desktop.credentials;
+
+import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.Chips;
+import io.github.latchkey.desktop.control.CutLabel;
+import io.github.latchkey.desktop.control.DetailCard;
+import io.github.latchkey.desktop.control.KeyHint;
+import java.util.List;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/// The screen of [CredentialsViewModel].
+public final class CredentialsController {
+
+  /// From this width on the list has room for the keys beside its button.
+  private static final double WIDE = 340;
+
+  private final CredentialsViewModel model;
+  private final Wording wording;
+
+  @FXML private VBox column;
+  @FXML private KeyHint importKeyHint;
+  @FXML private Chips<EnvironmentFilter> environments;
+  @FXML private ListView<Credential> list;
+  @FXML private Label nothingFound;
+  @FXML private VBox empty;
+  @FXML private Label noneChosen;
+  @FXML private ScrollPane details;
+  @FXML private CutLabel name;
+  @FXML private Label summary;
+  @FXML private DetailCard card;
+  @FXML private VBox extra;
+  @FXML private Label noteText;
+
+  /// Shows this model.
+  public CredentialsController(CredentialsViewModel model, Wording wording) {
+    this.model = model;
+    this.wording = wording;
+  }
+
+  @FXML
+  private void initialize() {
+    importKeyHint.visibleProperty().bind(column.widthProperty().greaterThan(WIDE));
+    importKeyHint.managedProperty().bind(importKeyHint.visibleProperty());
+    environments.setWords(model::words);
+    model.filtersProperty().subscribe(environments::setValues);
+    environments.chosenProperty().bindBidirectional(model.filterProperty());
+    list.setCellFactory(view -> new CredentialCell(model));
+    model.shownProperty().subscribe(this::showList);
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(now -> Optional.ofNullable(now).ifPresent(c -> model.chosenProperty().set(Optional.of(c))));
+    card.onCopyProperty().set(model::copy);
+    model.chosenProperty().subscribe(this::showDetails);
+  }
+
+  private void showList(List<Credential> shown) {
+    Optional<Credential> chosen = model.chosenProperty().get();
+    list.getItems().setAll(shown);
+    chosen.ifPresent(list.getSelectionModel()::select);
+    boolean nothing = shown.isEmpty() && !model.isVaultEmpty();
+    nothingFound.setText(nothing ? wording.text("credentials.nothing") : "");
+    showDetails(model.chosenProperty().get());
+  }
+
+  private void showDetails(Optional<Credential> chosen) {
+    present(empty, model.isVaultEmpty());
+    present(noneChosen, !model.isVaultEmpty() && chosen.isEmpty());
+    present(details, chosen.isPresent());
+    chosen.ifPresent(
+        credential -> {
+          name.setText(credential.name());
+          summary.setText(model.summary(credential));
+          card.linesProperty().set(model.details(credential));
+          present(extra, credential.note().isPresent());
+          noteText.setText(credential.note().map(Wording::visible).orElse(""));
+          list.getSelectionModel().select(credential);
+        });
+    if (chosen.isEmpty()) {
+      card.linesProperty().set(List.of());
+      name.setText("");
+      summary.setText("");
+      noteText.setText("");
+    }
+  }
+
+  private static void present(Node node, boolean now) {
+    node.setVisible(now);
+    node.setManaged(now);
+  }
+
+  @FXML
+  private void importKeys() {
+    model.importKeys();
+  }
+
+  @FXML
+  private void createToken() {
+    model.createToken();
+  }
+}

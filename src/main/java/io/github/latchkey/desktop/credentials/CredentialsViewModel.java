@@ -1,0 +1,231 @@
+package io.github.latchkey.desktop.credentials;
+
+import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.DetailLine;
+import io.github.latchkey.desktop.control.Tone;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.engine.JwsAlgorithm;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// The list of credentials, searched and filtered, and what is to be seen of the chosen one.
+public final class CredentialsViewModel {
+
+  private final Desk desk;
+  private final ReadOnlyObjectWrapper<List<Credential>> shown =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<EnvironmentFilter>> filters =
+      new ReadOnlyObjectWrapper<>(List.of(EnvironmentFilter.ALL));
+  private final ObjectProperty<EnvironmentFilter> filter =
+      new SimpleObjectProperty<>(EnvironmentFilter.ALL);
+
+  /// The credentials of this desk.
+  public CredentialsViewModel(Desk desk) {
+    this.desk = desk;
+    desk.credentialsProperty().subscribe(this::offerFilters);
+    desk.credentialsProperty().subscribe(all -> find());
+    desk.searchProperty().subscribe(query -> find());
+    filter.subscribe(now -> find());
+  }
+
+  /// The credentials that search and filter leave, by name.
+  public ReadOnlyObjectProperty<List<Credential>> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /// The credential whose details are shown.
+  public ObjectProperty<Optional<Credential>> chosenProperty() {
+    return desk.chosenProperty();
+  }
+
+  ReadOnlyObjectProperty<List<EnvironmentFilter>> filtersProperty() {
+    return filters.getReadOnlyProperty();
+  }
+
+  ObjectProperty<EnvironmentFilter> filterProperty() {
+    return filter;
+  }
+
+  /// Whether the vault holds nothing at all.
+  public boolean isVaultEmpty() {
+    return desk.credentialsProperty().get().isEmpty();
+  }
+
+  private void offerFilters(List<Credential> all) {
+    var offered = new ArrayList<>(List.of(EnvironmentFilter.ALL));
+    all.stream()
+        .flatMap(credential -> credential.environment().stream())
+        .distinct()
+        .sorted()
+        .forEach(environment -> offered.add(new EnvironmentFilter(Optional.of(environment))));
+    filters.set(List.copyOf(offered));
+    if (!offered.contains(filter.get())) {
+      filter.set(EnvironmentFilter.ALL);
+    }
+  }
+
+  private void find() {
+    String query = desk.searchProperty().get();
+    shown.set(
+        desk.credentialsProperty().get().stream()
+            .filter(filter.get()::lets)
+            .filter(credential -> query.isBlank() || credential.matches(query))
+            .toList());
+    boolean visible = desk.chosenProperty().get().filter(shown.get()::contains).isPresent();
+    if (!visible && !shown.get().isEmpty()) {
+      desk.chosenProperty().set(Optional.of(shown.get().getFirst()));
+    }
+  }
+
+  String words(EnvironmentFilter offered) {
+    return offered
+        .environment()
+        .orElseGet(
+            () ->
+                desk.wording()
+                    .text(
+                        "credentials.all",
+                        Map.of("count", desk.credentialsProperty().get().size())));
+  }
+
+  /// Production stands out, since a mistake there is seen by customers.
+  static Tone tone(String environment) {
+    return switch (environment.toLowerCase(Locale.ROOT)) {
+      case "production", "prod", "live" -> Tone.ERROR;
+      case "staging", "stage", "test", "testing", "development", "dev" -> Tone.NOTE;
+      default -> Tone.PLAIN;
+    };
+  }
+
+  /// The second line of a credential in the list.
+  public String subtitle(Credential credential) {
+    Optional<String> detail =
+        credential.platform().fields().stream()
+            .flatMap(field -> Optional.ofNullable(credential.fields().get(field.id())).stream())
+            .findFirst();
+    Map<String, Object> facts =
+        Map.of(
+            "platform", credential.platform().name(),
+            "algorithm", algorithm(credential),
+            "detail", detail.orElse(""));
+    return desk.wording()
+        .text(detail.isPresent() ? "credentials.subtitle.detail" : "credentials.subtitle", facts);
+  }
+
+  /// The line under the name in the details.
+  public String summary(Credential credential) {
+    Wording wording = desk.wording();
+    return wording.text(
+        "credentials.summary",
+        Map.of(
+            "platform", credential.platform().name(),
+            "key", wording.key(credential.key().description()),
+            "algorithm", algorithm(credential),
+            "date", wording.date(credential.imported().atZone(wording.zone()).toLocalDate())));
+  }
+
+  private static String algorithm(Credential credential) {
+    return credential.platform().algorithms().stream()
+        .filter(algorithm -> algorithm.isSymmetric() == credential.key().isSecret())
+        .findFirst()
+        .or(() -> credential.platform().algorithms().stream().findFirst())
+        .map(JwsAlgorithm::name)
+        .orElse("");
+  }
+
+  /// What is to be seen of a credential; the secret itself never is.
+  public List<DetailLine> details(Credential credential) {
+    var lines = new ArrayList<DetailLine>();
+    credential
+        .platform()
+        .fields()
+        .forEach(
+            field ->
+                Optional.ofNullable(credential.fields().get(field.id()))
+                    .ifPresent(value -> lines.add(code(field.label(), value))));
+    boolean secret = credential.key().isSecret();
+    lines.add(line(text(secret ? "secret" : "private-key"), "••••••••", text("sealed")));
+    credential
+        .key()
+        .publicPem()
+        .ifPresent(
+            pem ->
+                lines.add(
+                    new DetailLine(
+                        text("public-key"),
+                        text("public-key.matches"),
+                        "",
+                        false,
+                        copy("copy-pem", text("public-key"), pem))));
+    credential
+        .key()
+        .description()
+        .fingerprint()
+        .ifPresent(print -> lines.add(fingerprint(print)));
+    credential
+        .key()
+        .description()
+        .encoding()
+        .ifPresent(encoding -> lines.add(line(text("encoding"), encoding.id(), "")));
+    credential.rotateBy().ifPresent(date -> lines.add(rotation(date)));
+    if (!credential.tags().isEmpty()) {
+      lines.add(line(text("tags"), String.join(", ", credential.tags()), ""));
+    }
+    return lines;
+  }
+
+  private DetailLine fingerprint(String print) {
+    return new DetailLine(
+        text("fingerprint"), Wording.fingerprint(print), "", true, copy("copy", text("fingerprint"), "SHA256:" + print));
+  }
+
+  private DetailLine rotation(LocalDate date) {
+    Wording wording = desk.wording();
+    LocalDate today = desk.now().atZone(wording.zone()).toLocalDate();
+    long days = ChronoUnit.DAYS.between(today, date);
+    String distance = wording.relative(desk.now().plus(days, ChronoUnit.DAYS), desk.now());
+    return line(text("rotate"), wording.date(date), "· " + distance);
+  }
+
+  private DetailLine code(String label, String value) {
+    return new DetailLine(label, Wording.visible(value), "", true, copy("copy", label, value));
+  }
+
+  private static DetailLine line(String label, String value, String aside) {
+    return new DetailLine(label, value, aside, false, Optional.empty());
+  }
+
+  private Optional<DetailLine.Copy> copy(String button, String label, String value) {
+    return Optional.of(new DetailLine.Copy(text(button), label, value));
+  }
+
+  private String text(String key) {
+    return desk.wording().text("credentials." + key);
+  }
+
+  /// Copies a value of the details.
+  public void copy(DetailLine.Copy copied) {
+    desk.copy(copied.label(), copied.text());
+  }
+
+  /// Leads to the import.
+  public void importKeys() {
+    desk.go(View.IMPORTING);
+  }
+
+  /// Leads to a token from the chosen credential.
+  public void createToken() {
+    desk.go(View.TOKEN);
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.latchkey.desktop.frame;
+
+import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.task.Background;
+import io.github.latchkey.desktop.task.ClipboardLease;
+import io.github.latchkey.desktop.task.Pulse;
+import io.github.latchkey.fault.FaultException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/// What all screens share: the open vault, where the person is, what was said last. It owns the
+/// [VaultSession] and closes it when it locks. Used on the JavaFX thread only.
+public final class Desk {
+
+  private final Latchkey parts;
+  private final Background background;
+  private final ClipboardLease clipboard;
+  private final PreferencesFile preferencesFile;
+  private final FileChoice files;
+  private final Pulse pulse;
+  private final ReadOnlyObjectWrapper<Optional<VaultSession>> session =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<View> place = new ReadOnlyObjectWrapper<>(View.UNLOCK);
+  private final ReadOnlyObjectWrapper<List<Credential>> credentials =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ObjectProperty<Optional<Credential>> chosen =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Preferences> preferences;
+  private final ObjectProperty<Path> vaultFile;
+  private final StringProperty search = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<Optional<Mishap>> mishap =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Instant saidAt = Instant.EPOCH;
+  private final Map<View, Consumer<List<Path>>> takers = new EnumMap<>(View.class);
+
+  /// A desk with everything locked.
+  public Desk(
+      Latchkey parts,
+      Background background,
+      ClipboardLease clipboard,
+      PreferencesFile preferencesFile,
+      FileChoice files,
+      Pulse pulse) {
+    this.parts = parts;
+    this.background = background;
+    this.clipboard = clipboard;
+    this.preferencesFile = preferencesFile;
+    this.files = files;
+    this.pulse = pulse;
+    this.preferences = new ReadOnlyObjectWrapper<>(preferencesFile.read());
+    this.vaultFile =
+        new SimpleObjectProperty<>(
+            preferences.get().lastVault().orElseGet(parts.folders()::usualVault));
+  }
+
+  /// The parts that both faces share.
+  public Latchkey parts() {
+    return parts;
+  }
+
+  /// Every sentence that a person reads.
+  public Wording wording() {
+    return parts.wording();
+  }
+
+  /// The present moment.
+  public Instant now() {
+    return parts.clock().instant();
+  }
+
+  /// Where long work goes.
+  public Background background() {
+    return background;
+  }
+
+  /// What Latchkey put on the clipboard.
+  public ClipboardLease clipboard() {
+    return clipboard;
+  }
+
+  /// Asks for files.
+  public FileChoice files() {
+    return files;
+  }
+
+  /// The beat of a second.
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /// The open vault, if one is.
+  public ReadOnlyObjectProperty<Optional<VaultSession>> sessionProperty() {
+    return session.getReadOnlyProperty();
+  }
+
+  /// The open vault, if one is.
+  public Optional<VaultSession> session() {
+    return session.get();
+  }
+
+  /// Where the person is.
+  public ReadOnlyObjectProperty<View> placeProperty() {
+    return place.getReadOnlyProperty();
+  }
+
+  /// The credentials of the open vault, by name; none while it is locked.
+  public ReadOnlyObjectProperty<List<Credential>> credentialsProperty() {
+    return credentials.getReadOnlyProperty();
+  }
+
+  /// The credential that the person works with.
+  public ObjectProperty<Optional<Credential>> chosenProperty() {
+    return chosen;
+  }
+
+  /// What the window remembers.
+  public ReadOnlyObjectProperty<Preferences> preferencesProperty() {
+    return preferences.getReadOnlyProperty();
+  }
+
+  /// The vault that is open, or that would be opened.
+  public ObjectProperty<Path> vaultFileProperty() {
+    return vaultFile;
+  }
+
+  /// What stands in the search field.
+  public StringProperty searchProperty() {
+    return search;
+  }
+
+  /// The quiet line in the status bar.
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
+  /// What nobody foresaw, until it is dismissed.
+  public ReadOnlyObjectProperty<Optional<Mishap>> mishapProperty() {
+    return mishap.getReadOnlyProperty();
+  }
+
+  /// Goes to a place.
+  public void go(View view) {
+    place.set(view);
+  }
+
+  /// Says something in the status bar; it stays for a while.
+  public void say(String text) {
+    saidAt = now();
+    note.set(text);
+  }
+
+  /// When the line in the status bar was said.
+  public Instant saidAt() {
+    return saidAt;
+  }
+
+  /// Takes an open vault over and shows its credentials.
+  public void open(VaultSession opened) {
+    session.get().ifPresent(VaultSession::close);
+    session.set(Optional.of(opened));
+    vaultFile.set(opened.file());
+    refresh();
+    chosen.set(credentials.get().stream().findFirst());
+    say("");
+    remember(preferences.get().withLastVault(opened.file()));
+    go(View.CREDENTIALS);
+  }
+
+  /// Reads the credentials again after a change.
+  public void refresh() {
+    credentials.set(session.get().map(VaultSession::credentials).orElse(List.of()));
+  }
+
+  /// Closes the vault: its secrets are wiped, and every screen forgets what it showed of them.
+  public void lock() {
+    session
+        .get()
+        .ifPresent(
+            open -> {
+              open.close();
+              session.set(Optional.empty());
+              refresh();
+              chosen.set(Optional.empty());
+              search.set("");
+              say("");
+              go(View.UNLOCK);
+            });
+  }
+
+  /// Puts a text on the clipboard for the time that the preferences say.
+  public void copy(String what, String text) {
+    clipboard.copy(text, preferences.get().clearAfter());
+    say(wording().text("frame.copied", Map.of("what", what)));
+  }
+
+  /// Remembers other preferences; what the disk says against it appears in the status bar.
+  public void remember(Preferences wanted) {
+    if (wanted.equals(preferences.get())) {
+      return;
+    }
+    preferences.set(wanted);
+    background.run(
+        () -> {
+          preferencesFile.write(wanted);
+          return wanted;
+        },
+        written -> {},
+        thrown -> say(explain(thrown).whole()));
+  }
+
+  /// Hands files that were dropped on the window to the place that takes them: where the person is,
+  /// else the import.
+  public void drop(List<Path> dropped) {
+    View taker = takers.containsKey(place.get()) ? place.get() : View.IMPORTING;
+    if (session.get().isPresent() || taker == View.UNLOCK) {
+      go(taker);
+      takers.getOrDefault(taker, nobody -> {}).accept(dropped);
+    }
+  }
+
+  /// Names what takes the files that are dropped while the person is there.
+  public void takes(View view, Consumer<List<Path>> taker) {
+    takers.put(view, taker);
+  }
+
+  /// The sentence for what went wrong. What nobody foresaw gets a code, and its details wait to be
+  /// copied.
+  public Sentence explain(Throwable thrown) {
+    if (thrown instanceof FaultException fault) {
+      return wording().error(fault);
+    }
+    var unforeseen = Mishap.of(thrown);
+    mishap.set(Optional.of(unforeseen));
+    return new Sentence(
+        wording().text("frame.unexpected", Map.of("code", unforeseen.code())),
+        wording().text("frame.unexpected.advice"));
+  }
+
+  /// The person has seen it.
+  public void dismissMishap() {
+    mishap.set(Optional.empty());
+  }
+}

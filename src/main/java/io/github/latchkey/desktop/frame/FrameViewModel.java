@@ -1,0 +1,99 @@
+package io.github.latchkey.desktop.frame;
+
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.task.IdleTime;
+import java.time.Duration;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/// What the frame around the screens says, and the lock that falls when nobody is there.
+public final class FrameViewModel {
+
+  private static final Duration NOTE_STAYS = Duration.ofSeconds(15);
+
+  private final Desk desk;
+  private final IdleTime idle;
+  private final ReadOnlyStringWrapper vault = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper locksIn = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper clipboard = new ReadOnlyStringWrapper("");
+
+  /// The frame of this desk; looks at the clock at every beat.
+  public FrameViewModel(Desk desk) {
+    this.desk = desk;
+    this.idle = new IdleTime(desk.parts().clock());
+    desk.sessionProperty().subscribe(now -> idle.touch());
+    desk.credentialsProperty().subscribe(now -> tell());
+    desk.pulse().each(this::beat);
+    desk.searchProperty()
+        .subscribe(
+            query -> {
+              if (!query.isBlank()) {
+                desk.go(View.CREDENTIALS);
+              }
+            });
+  }
+
+  /// The vault's name and when it was saved.
+  public ReadOnlyStringProperty vaultProperty() {
+    return vault.getReadOnlyProperty();
+  }
+
+  /// The time until it locks: `locks in 4:12`.
+  public ReadOnlyStringProperty locksInProperty() {
+    return locksIn.getReadOnlyProperty();
+  }
+
+  /// The time until the clipboard is cleared.
+  public ReadOnlyStringProperty clipboardProperty() {
+    return clipboard.getReadOnlyProperty();
+  }
+
+  /// A key or the mouse was used.
+  public void touch() {
+    idle.touch();
+  }
+
+  /// Looks at the clock: clears what is due, locks what is idle.
+  public void beat() {
+    desk.clipboard().check();
+    if (desk.session().isPresent() && left().isZero()) {
+      desk.lock();
+    }
+    if (!desk.noteProperty().get().isEmpty()
+        && desk.saidAt().plus(NOTE_STAYS).isBefore(desk.now())) {
+      desk.say("");
+    }
+    tell();
+  }
+
+  private Duration left() {
+    return idle.left(desk.preferencesProperty().get().lockAfter());
+  }
+
+  private void tell() {
+    Wording wording = desk.wording();
+    vault.set(desk.session().map(this::saved).orElse(""));
+    locksIn.set(
+        desk.session().isPresent()
+            ? wording.text("frame.locks-in", Map.of("left", clock(left())))
+            : "");
+    clipboard.set(
+        desk.clipboard()
+            .left()
+            .map(left -> wording.text("frame.clears-in", Map.of("seconds", left.toSeconds())))
+            .orElse(""));
+  }
+
+  private String saved(VaultSession session) {
+    Wording wording = desk.wording();
+    return wording.text(
+        "frame.vault",
+        Map.of("name", session.name(), "time", wording.timeOfDay(session.savedAt())));
+  }
+
+  private static String clock(Duration left) {
+    return left.toMinutes() + ":" + String.format("%02d", left.toSecondsPart());
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.latchkey.desktop.frame;
+
+import java.util.Locale;
+
+/// The views, each a file `fxml/<stem>.fxml`.
+public enum View {
+  UNLOCK,
+  NEWVAULT,
+  FRAME,
+  CREDENTIALS,
+  IMPORTING,
+  TOKEN,
+  INSPECT,
+  SETTINGS;
+
+  /// The name of its FXML file without the ending.
+  public String stem() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.latchkey.desktop.frame;
+
+import java.io.File;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+
+/// The content of the one window: the unlock screens or the frame, the keys that work everywhere,
+/// and dropping files anywhere.
+public final class Window {
+
+  private final Desk desk;
+  private final Views views;
+  private final StackPane root = new StackPane();
+  private final StackPane content = new StackPane();
+  private final StackPane veil = new StackPane();
+  private final Map<View, Node> screens = new EnumMap<>(View.class);
+  private final Scene scene;
+
+  /// Builds the scene, dressed as the preferences say.
+  public Window(Desk desk, FrameViewModel model, Views views, double width, double height) {
+    this.desk = desk;
+    this.views = views;
+    var drop = new Label(desk.wording().text("frame.drop"));
+    veil.getStyleClass().add("drop-veil");
+    veil.getChildren().add(drop);
+    veil.setVisible(false);
+    veil.setMouseTransparent(true);
+    root.getChildren().setAll(content, veil);
+    scene = new Scene(root, width, height);
+    scene.addEventFilter(InputEvent.ANY, event -> model.touch());
+    desk.placeProperty().subscribe(this::show);
+    dress();
+    desk.preferencesProperty().subscribe(this::dress);
+    Platform.getPreferences().colorSchemeProperty().subscribe(this::dress);
+    addKeys();
+    addDropping();
+  }
+
+  /// The scene.
+  public Scene scene() {
+    return scene;
+  }
+
+  private void dress() {
+    Appearance.dress(
+        scene,
+        switch (desk.preferencesProperty().get().theme()) {
+          case SYSTEM -> Platform.getPreferences().getColorScheme();
+          case LIGHT -> ColorScheme.LIGHT;
+          case DARK -> ColorScheme.DARK;
+        });
+  }
+
+  private void show(View place) {
+    View outer =
+        switch (place) {
+          case UNLOCK, NEWVAULT -> place;
+          default -> View.FRAME;
+        };
+    content.getChildren().setAll(screens.computeIfAbsent(outer, views::load));
+  }
+
+  private void addKeys() {
+    key("Shortcut+K", () -> scene.lookup("#search").requestFocus());
+    key("Shortcut+N", () -> desk.go(View.IMPORTING));
+    key("Shortcut+T", () -> desk.go(View.TOKEN));
+    key("Shortcut+I", () -> desk.go(View.INSPECT));
+    key("Shortcut+L", desk::lock);
+    key("Esc", this::closePanel);
+  }
+
+  /// The keys of the screens work only while a vault is open.
+  private void key(String combination, Runnable action) {
+    scene
+        .getAccelerators()
+        .put(
+            KeyCombination.valueOf(combination),
+            () -> {
+              if (desk.session().isPresent()) {
+                action.run();
+              }
+            });
+  }
+
+  private void closePanel() {
+    desk.dismissMishap();
+    desk.searchProperty().set("");
+    if (desk.placeProperty().get() == View.IMPORTING
+        || desk.placeProperty().get() == View.SETTINGS) {
+      desk.go(View.CREDENTIALS);
+    }
+  }
+
+  private void addDropping() {
+    root.addEventHandler(
+        DragEvent.DRAG_OVER,
+        drag -> {
+          if (drag.getDragboard().hasFiles() && drag.getGestureSource() == null) {
+            drag.acceptTransferModes(TransferMode.COPY);
+            veil.setVisible(true);
+          }
+          drag.consume();
+        });
+    root.addEventHandler(DragEvent.DRAG_EXITED, drag -> veil.setVisible(false));
+    root.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        drag -> {
+          Dragboard board = drag.getDragboard();
+          veil.setVisible(false);
+          if (board.hasFiles()) {
+            desk.drop(board.getFiles().stream().map(File::toPath).toList());
+          }
+          drag.setDropCompleted(board.hasFiles());
+          drag.consume();
+        });
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.latchkey.desktop.importing;
+
+import io.github.latchkey.app.ImportRequest;
+import io.github.latchkey.desktop.control.FormField;
+import io.github.latchkey.platform.PlatformProfile;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+/// What a person fills in about a key: platform, name and the rest.
+public final class ImportForm {
+
+  private final ObjectProperty<Optional<PlatformProfile>> platform =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final StringProperty name = new SimpleStringProperty("");
+  private final StringProperty environment = new SimpleStringProperty("");
+  private final ObjectProperty<Optional<LocalDate>> rotateBy =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final StringProperty tags = new SimpleStringProperty("");
+  private final StringProperty note = new SimpleStringProperty("");
+  private final ObservableMap<String, String> fields = FXCollections.observableHashMap();
+
+  /// The platform, once one is chosen or suggested.
+  public ObjectProperty<Optional<PlatformProfile>> platformProperty() {
+    return platform;
+  }
+
+  /// The credential's name.
+  public StringProperty nameProperty() {
+    return name;
+  }
+
+  /// The environment, or empty.
+  public StringProperty environmentProperty() {
+    return environment;
+  }
+
+  /// The day by which the key should be replaced.
+  public ObjectProperty<Optional<LocalDate>> rotateByProperty() {
+    return rotateBy;
+  }
+
+  /// Tags with commas between them.
+  public StringProperty tagsProperty() {
+    return tags;
+  }
+
+  /// A note, or empty.
+  public StringProperty noteProperty() {
+    return note;
+  }
+
+  /// The platform's fields by id.
+  public ObservableMap<String, String> fields() {
+    return fields;
+  }
+
+  /// The platform's fields as a form shows them.
+  static List<FormField> shown(PlatformProfile platform) {
+    return platform.fields().stream()
+        .map(
+            rule ->
+                new FormField(
+                    rule.id(),
+                    rule.label(),
+                    rule.help(),
+                    rule.example(),
+                    rule.required(),
+                    List.of()))
+        .toList();
+  }
+
+  /// What is asked for; fields of another platform that were typed before are left out.
+  ImportRequest request(PlatformProfile chosen) {
+    Map<String, String> own = new LinkedHashMap<>();
+    chosen.fields().forEach(rule -> own.put(rule.id(), fields.getOrDefault(rule.id(), "")));
+    return new ImportRequest(
+        name.get(),
+        chosen,
+        own,
+        text(environment),
+        Arrays.asList(tags.get().split(",")),
+        text(note),
+        rotateBy.get(),
+        Optional.empty());
+  }
+
+  private static Optional<String> text(StringProperty property) {
+    return Optional.ofNullable(property.get()).map(String::strip).filter(t -> !t.isEmpty());
+  }
+
+  /// Forgets everything.
+  void clear() {
+    platform.set(Optional.empty());
+    for (StringProperty text : List.of(name, environment, tags, note)) {
+      text.set("");
+    }
+    rotateBy.set(Optional.empty());
+    fields.clear();
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.latchkey.desktop.importing;
+
+import io.github.latchkey.app.ImportLook;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.FieldForm;
+import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.platform.PlatformProfile;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+/// The screen of [ImportingViewModel].
+public final class ImportingController {
+
+  private final ImportingViewModel model;
+  private final Wording wording;
+
+  @FXML private Label lookProblem;
+  @FXML private FindingList files;
+  @FXML private GridPane form;
+  @FXML private ComboBox<PlatformProfile> platform;
+  @FXML private Label platformHelp;
+  @FXML private FieldForm fields;
+  @FXML private TextField name;
+  @FXML private Label nameProblem;
+  @FXML private ComboBox<String> environment;
+  @FXML private DatePicker rotateBy;
+  @FXML private TextField tags;
+  @FXML private TextField note;
+  @FXML private HBox storeRow;
+  @FXML private Label storeProblem;
+  @FXML private Button store;
+  @FXML private VBox stored;
+  @FXML private Label storedText;
+  @FXML private Button delete;
+  @FXML private Button deleteNow;
+  @FXML private Label deleteText;
+
+  /// Shows this model.
+  public ImportingController(ImportingViewModel model, Wording wording) {
+    this.model = model;
+    this.wording = wording;
+  }
+
+  @FXML
+  private void initialize() {
+    bindForm();
+    bindPlatform();
+    problem(lookProblem, model.lookProblemProperty());
+    problem(nameProblem, model.nameProblemProperty());
+    problem(deleteText, model.deleteTextProperty());
+    storeProblem.textProperty().bind(model.storeProblemProperty());
+    files.linesProperty().bind(model.lookProperty().map(now -> now.map(model::lines).orElse(List.of())));
+    ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
+    ObservableValue<Boolean> isUsable =
+        model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
+    present(form, isUsable);
+    form.disableProperty().bind(isStored);
+    present(storeRow, isUsable.flatMap(usable -> isStored.map(done -> usable && !done)));
+    present(stored, isStored);
+    store.disableProperty().bind(model.workingProperty());
+    storedText.textProperty().bind(model.storedProperty().map(now -> now.map(model::storedText).orElse("")));
+    present(delete, model.deletableProperty().and(model.askingProperty().not()));
+    present(deleteNow, model.deletableProperty().and(model.askingProperty()));
+  }
+
+  private void bindForm() {
+    ImportForm filled = model.form();
+    name.textProperty().bindBidirectional(filled.nameProperty());
+    tags.textProperty().bindBidirectional(filled.tagsProperty());
+    note.textProperty().bindBidirectional(filled.noteProperty());
+    environment
+        .getItems()
+        .setAll(
+            List.of("production", "staging", "test").stream()
+                .map(id -> wording.text("importing.environment." + id))
+                .toList());
+    environment.getEditor().textProperty().bindBidirectional(filled.environmentProperty());
+    filled.rotateByProperty().subscribe(now -> rotateBy.setValue(now.orElse(null)));
+    rotateBy.valueProperty().subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
+    rotateBy.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(LocalDate date) {
+            return date == null ? "" : date.toString();
+          }
+
+          @Override
+          public LocalDate fromString(String text) {
+            return model.date(text).orElse(null);
+          }
+        });
+    rotateBy.setPromptText(wording.text("importing.rotate.example"));
+  }
+
+  private void bindPlatform() {
+    platform.getItems().setAll(model.platforms());
+    platform.setPromptText(wording.text("importing.platform.choose"));
+    platform.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(PlatformProfile profile) {
+            return profile == null ? "" : profile.name();
+          }
+
+          @Override
+          public PlatformProfile fromString(String name) {
+            throw new UnsupportedOperationException("platforms are chosen, not typed");
+          }
+        });
+    ImportForm filled = model.form();
+    filled.platformProperty().subscribe(now -> platform.setValue(now.orElse(null)));
+    platform.valueProperty().subscribe(now -> filled.platformProperty().set(Optional.ofNullable(now)));
+    platformHelp.textProperty().bind(filled.platformProperty().map(model::platformHelp));
+    fields
+        .fieldsProperty()
+        .bind(filled.platformProperty().map(now -> now.map(ImportForm::shown).orElse(List.of())));
+    fields.share(filled.fields(), model.fieldProblems());
+  }
+
+  private static void problem(Label label, ObservableValue<String> text) {
+    label.textProperty().bind(text);
+    present(label, text.map(now -> !now.isEmpty()));
+  }
+
+  private static void present(Node node, ObservableValue<Boolean> when) {
+    node.visibleProperty().bind(when);
+    node.managedProperty().bind(node.visibleProperty());
+  }
+
+  @FXML
+  private void chooseFiles() {
+    model.chooseFiles();
+  }
+
+  @FXML
+  private void paste() {
+    model.paste();
+  }
+
+  @FXML
+  private void store() {
+    model.store();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  @FXML
+  private void askDelete() {
+    model.askDelete();
+  }
+
+  @FXML
+  private void delete() {
+    model.delete();
+  }
+
+  @FXML
+  private void createToken() {
+    model.createToken();
+  }
+}

@@ -1,0 +1,376 @@
+package io.github.latchkey.desktop.importing;
+
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.ImportLook;
+import io.github.latchkey.app.ImportLook.Badge;
+import io.github.latchkey.app.ImportLook.SeenFile;
+import io.github.latchkey.app.ImportRequest;
+import io.github.latchkey.app.OfferedKey;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.StoredImport;
+import io.github.latchkey.app.TimeText;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.FindingLine;
+import io.github.latchkey.desktop.control.Tone;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.platform.PlatformProfile;
+import io.github.latchkey.secret.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+
+/// Taking keys in: what was offered is looked at, described, stored and tested; then the downloaded
+/// files may go. The keys lie in memory only as long as the look is open.
+public final class ImportingViewModel {
+
+  private final Desk desk;
+  private final ImportForm form = new ImportForm();
+  private final ReadOnlyObjectWrapper<Optional<ImportLook>> look =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<StoredImport>> stored =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper deletable = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyStringWrapper lookProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper nameProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper storeProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper deleteText = new ReadOnlyStringWrapper("");
+  private final ObservableMap<String, String> fieldProblems = FXCollections.observableHashMap();
+
+  /// Imports into the desk's vault; takes what is dropped on the window.
+  public ImportingViewModel(Desk desk) {
+    this.desk = desk;
+    desk.takes(View.IMPORTING, this::offer);
+    desk.sessionProperty().subscribe(session -> forget());
+    form.nameProperty().subscribe(() -> nameProblem.set(""));
+    form.platformProperty().subscribe(() -> {
+      fieldProblems.clear();
+      storeProblem.set("");
+    });
+  }
+
+  /// What the person fills in.
+  public ImportForm form() {
+    return form;
+  }
+
+  /// The platforms to choose from.
+  public List<PlatformProfile> platforms() {
+    return desk.parts().platforms().all();
+  }
+
+  /// What was offered.
+  public ReadOnlyObjectProperty<Optional<ImportLook>> lookProperty() {
+    return look.getReadOnlyProperty();
+  }
+
+  /// What was stored, until something else is offered.
+  public ReadOnlyObjectProperty<Optional<StoredImport>> storedProperty() {
+    return stored.getReadOnlyProperty();
+  }
+
+  /// Whether files are read or a key is stored.
+  public ReadOnlyBooleanProperty workingProperty() {
+    return working.getReadOnlyProperty();
+  }
+
+  /// Whether the person has been asked if the files may go.
+  public ReadOnlyBooleanProperty askingProperty() {
+    return asking.getReadOnlyProperty();
+  }
+
+  /// Whether there are files that may go.
+  public ReadOnlyBooleanProperty deletableProperty() {
+    return deletable.getReadOnlyProperty();
+  }
+
+  /// Why nothing could be looked at.
+  public ReadOnlyStringProperty lookProblemProperty() {
+    return lookProblem.getReadOnlyProperty();
+  }
+
+  /// What is wrong with the name.
+  public ReadOnlyStringProperty nameProblemProperty() {
+    return nameProblem.getReadOnlyProperty();
+  }
+
+  /// Why nothing was stored.
+  public ReadOnlyStringProperty storeProblemProperty() {
+    return storeProblem.getReadOnlyProperty();
+  }
+
+  /// What is said about deleting the files.
+  public ReadOnlyStringProperty deleteTextProperty() {
+    return deleteText.getReadOnlyProperty();
+  }
+
+  /// What is wrong with a field, by id.
+  public ObservableMap<String, String> fieldProblems() {
+    return fieldProblems;
+  }
+
+  /// Looks at files.
+  public void offer(List<Path> files) {
+    lookAt(files.stream().map(OfferedKey::file).toList());
+  }
+
+  /// Lets the person choose files.
+  public void chooseFiles() {
+    List<Path> files = desk.files().existing(text("choose.title"));
+    if (!files.isEmpty()) {
+      offer(files);
+    }
+  }
+
+  /// Looks at the clipboard's text, which passes through a String once.
+  public void paste() {
+    Optional<String> pasted = desk.clipboard().text().filter(text -> !text.isBlank());
+    if (pasted.isEmpty()) {
+      lookProblem.set(text("nothing-to-paste"));
+      return;
+    }
+    SecretBytes bytes = SecretBytes.take(pasted.get().getBytes(StandardCharsets.UTF_8));
+    lookAt(List.of(OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING)));
+  }
+
+  private void lookAt(List<OfferedKey> offered) {
+    working.set(true);
+    lookProblem.set("");
+    desk.background()
+        .run(
+            () -> {
+              try {
+                return desk.parts().importing().look(offered, desk.wording());
+              } finally {
+                offered.forEach(ImportingViewModel::close);
+              }
+            },
+            this::seen,
+            thrown -> {
+              working.set(false);
+              lookProblem.set(desk.explain(thrown).whole());
+            });
+  }
+
+  private static void close(OfferedKey offered) {
+    if (offered.content() instanceof OfferedKey.InMemory(var bytes)) {
+      bytes.close();
+    }
+  }
+
+  private void seen(ImportLook now) {
+    working.set(false);
+    if (desk.session().isEmpty()) {
+      now.close();
+      return;
+    }
+    boolean next = stored.get().isPresent();
+    look.get().ifPresent(ImportLook::close);
+    if (next) {
+      form.clear();
+    }
+    stored.set(Optional.empty());
+    storeProblem.set("");
+    nameProblem.set("");
+    fieldProblems.clear();
+    look.set(Optional.of(now));
+    if (form.platformProperty().get().isEmpty()) {
+      form.platformProperty().set(now.suggested());
+    }
+    if (form.nameProperty().get().isEmpty()) {
+      now.usable()
+          .filter(file -> file.source().isPresent())
+          .ifPresent(file -> form.nameProperty().set(suggestedName(file.name())));
+    }
+  }
+
+  /// A file's name without its ending is a beginning that a person can improve.
+  private static String suggestedName(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot > 0 ? file.substring(0, dot) : file;
+  }
+
+  /// A line for each thing that was offered.
+  List<FindingLine> lines(ImportLook now) {
+    return now.files().stream().map(this::line).toList();
+  }
+
+  private FindingLine line(SeenFile file) {
+    return new FindingLine(
+        tone(file.badge()),
+        text("badge." + file.badge().name().toLowerCase(Locale.ROOT)),
+        file.name(),
+        "— " + file.what(),
+        file.detail());
+  }
+
+  private static Tone tone(Badge badge) {
+    return switch (badge) {
+      case USABLE, PAIR -> Tone.GOOD;
+      case PUBLIC -> Tone.WARNING;
+      case REFUSED -> Tone.ERROR;
+    };
+  }
+
+  /// The date that a person typed, if it is one; the field then shows what was understood.
+  Optional<LocalDate> date(String typed) {
+    try {
+      return typed.isBlank() ? Optional.empty() : Optional.of(TimeText.date(typed));
+    } catch (AppException notADate) {
+      desk.say(desk.wording().error(notADate).whole());
+      return form.rotateByProperty().get();
+    }
+  }
+
+  /// What is said under the platform.
+  String platformHelp(Optional<PlatformProfile> platform) {
+    boolean suggested =
+        look.get().flatMap(ImportLook::suggested).filter(p -> platform.equals(Optional.of(p))).isPresent();
+    return suggested
+        ? text("suggested")
+        : platform.map(PlatformProfile::about).orElse("");
+  }
+
+  /// Stores the key, saves the vault and tests it.
+  public void store() {
+    Optional<PlatformProfile> platform = form.platformProperty().get();
+    Optional<VaultSession> session = desk.session();
+    Optional<ImportLook> offered = look.get();
+    if (platform.isEmpty() || session.isEmpty() || offered.isEmpty()) {
+      storeProblem.set(text("needs-platform"));
+      return;
+    }
+    storeProblem.set("");
+    nameProblem.set("");
+    fieldProblems.clear();
+    ImportRequest request = form.request(platform.get());
+    working.set(true);
+    desk.background()
+        .run(
+            () -> desk.parts().importing().store(session.get(), offered.get(), request),
+            this::stored,
+            this::notStored);
+  }
+
+  private void stored(StoredImport result) {
+    working.set(false);
+    asking.set(false);
+    deleteText.set("");
+    deletable.set(look.get().filter(now -> !now.sources().isEmpty()).isPresent());
+    look.get().ifPresent(ImportLook::close);
+    stored.set(Optional.of(result));
+    desk.refresh();
+    desk.chosenProperty().set(Optional.of(result.credential()));
+  }
+
+  /// The sentence appears at the field that it is about.
+  private void notStored(Throwable thrown) {
+    working.set(false);
+    Sentence sentence = desk.explain(thrown);
+    if (thrown instanceof AppException fault) {
+      switch (fault.kind()) {
+        case NAME_TAKEN, NAME_UNUSABLE -> nameProblem.set(sentence.whole());
+        case FIELD_MISSING, FIELD_UNUSABLE ->
+            fieldProblems.put(fault.facts().get("id").toString(), sentence.whole());
+        default -> storeProblem.set(sentence.whole());
+      }
+    } else {
+      storeProblem.set(sentence.whole());
+    }
+  }
+
+  /// What is said when it is stored.
+  String storedText(StoredImport result) {
+    Wording wording = desk.wording();
+    var text =
+        new StringBuilder(
+            wording.text("importing.stored.text", Map.of("algorithm", result.tested().name())));
+    result
+        .sameKeyAs()
+        .ifPresent(
+            name -> text.append(' ').append(wording.text("importing.stored.same", Map.of("name", name))));
+    if (!result.saved().locked()) {
+      text.append(' ').append(text("stored.unlocked"));
+    }
+    if (result.saved().merged()) {
+      text.append(' ').append(text("stored.merged"));
+    }
+    return text.toString();
+  }
+
+  /// Asks whether the downloaded files may go, saying what that can and cannot do.
+  public void askDelete() {
+    asking.set(true);
+    deleteText.set(desk.wording().text("importing.delete.ask", Map.of("files", names())));
+  }
+
+  private String names() {
+    return look.get().map(ImportLook::sources).orElse(List.of()).stream()
+        .map(path -> path.getFileName().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Deletes the downloaded files.
+  public void delete() {
+    List<Path> sources = look.get().map(ImportLook::sources).orElse(List.of());
+    desk.background()
+        .run(
+            () -> {
+              desk.parts().importing().deleteSources(sources);
+              return sources;
+            },
+            gone -> {
+              asking.set(false);
+              deletable.set(false);
+              deleteText.set(text("delete.done"));
+            },
+            thrown -> deleteText.set(desk.explain(thrown).whole()));
+  }
+
+  /// Leads to a token from the stored credential.
+  public void createToken() {
+    forget();
+    desk.go(View.TOKEN);
+  }
+
+  /// Forgets what was offered and goes back to the list.
+  public void cancel() {
+    forget();
+    desk.go(View.CREDENTIALS);
+  }
+
+  private void forget() {
+    look.get().ifPresent(ImportLook::close);
+    look.set(Optional.empty());
+    stored.set(Optional.empty());
+    asking.set(false);
+    deletable.set(false);
+    deleteText.set("");
+    lookProblem.set("");
+    storeProblem.set("");
+    form.clear();
+    fieldProblems.clear();
+  }
+
+  private String text(String key) {
+    return desk.wording().text("importing." + key);
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.latchkey.desktop.task;
+
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// The one way to do long work: off the window's thread, with the answer brought back to it.
+public interface Background {
+
+  /// Runs `work` on a thread of its own and hands its result to `done`, or what it threw to
+  /// `failed`; both are called on the JavaFX thread.
+  <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed);
+
+  /// Work on named daemon threads, which a closing window does not wait for.
+  static Background onThreads() {
+    return new TaskBackground();
+  }
+
+  /// Work in place, before [#run] returns: for tests.
+  static Background inPlace() {
+    return new Background() {
+      @Override
+      public <T> void run(
+          Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+        T result;
+        try {
+          result = work.call();
+        } catch (Exception | StackOverflowError | OutOfMemoryError thrown) {
+          failed.accept(thrown);
+          return;
+        }
+        done.accept(result);
+      }
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.latchkey.desktop.task;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What Latchkey put on the clipboard, and when it takes it away again: after a time, and at the
+/// program's end, but only while it is still ours. Locking does not stop it.
+///
+/// It remembers a digest, not the text. Used on the JavaFX thread only.
+public final class ClipboardLease {
+
+  private final Pasteboard pasteboard;
+  private final Clock clock;
+  private Optional<Holding> holding = Optional.empty();
+
+  private record Holding(byte[] digest, Instant until) {}
+
+  /// Watches this clipboard by that clock.
+  public ClipboardLease(Pasteboard pasteboard, Clock clock) {
+    this.pasteboard = pasteboard;
+    this.clock = clock;
+  }
+
+  /// Puts the text on the clipboard for that long.
+  public void copy(String text, Duration time) {
+    pasteboard.put(text);
+    holding = Optional.of(new Holding(digest(text), clock.instant().plus(time)));
+  }
+
+  /// The time left, where something of ours is there.
+  public Optional<Duration> left() {
+    return holding.map(
+        held -> {
+          Duration left = Duration.between(clock.instant(), held.until());
+          return left.isNegative() ? Duration.ZERO : left;
+        });
+  }
+
+  /// Clears what is due. Called at every beat.
+  public void check() {
+    if (holding.isPresent() && left().filter(Duration::isZero).isPresent()) {
+      end();
+    }
+  }
+
+  /// Clears the clipboard now, if what it holds is still ours.
+  public void end() {
+    holding
+        .filter(held -> pasteboard.text().filter(text -> isOurs(held, text)).isPresent())
+        .ifPresent(held -> pasteboard.clear());
+    holding = Optional.empty();
+  }
+
+  /// What the clipboard holds, whoever put it there.
+  public Optional<String> text() {
+    return pasteboard.text();
+  }
+
+  private static boolean isOurs(Holding held, String text) {
+    return MessageDigest.isEqual(held.digest(), digest(text));
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java has SHA-256", impossible);
+    }
+  }
+}

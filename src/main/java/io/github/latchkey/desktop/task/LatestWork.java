@@ -1,0 +1,40 @@
+package io.github.latchkey.desktop.task;
+
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// Work of which only the latest counts: an answer that arrives after a later start is dropped, so
+/// that a slow preview never overwrites a newer one. Used on the JavaFX thread only.
+public final class LatestWork {
+
+  private final Background background;
+  private long latest;
+
+  /// Runs its work there.
+  public LatestWork(Background background) {
+    this.background = background;
+  }
+
+  /// Starts `work`; `done` or `failed` is called unless [#run] or [#forget] was called since.
+  public <T> void run(
+      Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+    long mine = ++latest;
+    background.run(
+        work,
+        result -> {
+          if (mine == latest) {
+            done.accept(result);
+          }
+        },
+        thrown -> {
+          if (mine == latest) {
+            failed.accept(thrown);
+          }
+        });
+  }
+
+  /// Drops the answer of what is still running.
+  public void forget() {
+    latest++;
+  }
+}

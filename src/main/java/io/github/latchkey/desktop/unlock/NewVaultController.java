@@ -1,0 +1,114 @@
+package io.github.latchkey.desktop.unlock;
+
+import io.github.latchkey.desktop.control.PassphraseField;
+import io.github.latchkey.desktop.control.SecretText;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+
+/// The screen of [NewVaultViewModel].
+public final class NewVaultController {
+
+  private final NewVaultViewModel model;
+
+  @FXML private VBox form;
+  @FXML private VBox recovery;
+  @FXML private TextField file;
+  @FXML private PassphraseField password;
+  @FXML private PassphraseField again;
+  @FXML private ProgressBar strength;
+  @FXML private Label reason;
+  @FXML private Label capsLock;
+  @FXML private Label problem;
+  @FXML private Button create;
+  @FXML private ProgressBar progress;
+  @FXML private SecretText recoveryText;
+  @FXML private Label recoveryNote;
+  @FXML private PassphraseField lastGroup;
+  @FXML private Label recoveryProblem;
+
+  /// Shows this model.
+  public NewVaultController(NewVaultViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    file.textProperty().bindBidirectional(model.fileProperty());
+    password.changesProperty().subscribe(() -> model.measure(password.characters()));
+    strength
+        .progressProperty()
+        .bind(model.strengthProperty().map(now -> now.map(s -> (s.score() + 1) / 5.0).orElse(0.0)));
+    model.strengthProperty().subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
+    reason.textProperty().bind(model.strengthProperty().map(model::strengthText));
+    problem.textProperty().bind(model.problemProperty());
+    present(problem, model.problemProperty().isNotEmpty());
+    present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
+    create.disableProperty().bind(model.workingProperty());
+    progress.visibleProperty().bind(model.workingProperty());
+    again.setOnAction(enter -> create());
+    password.setOnAction(enter -> again.requestFocus());
+    recoveryNote.textProperty().bind(model.recoveryNoteProperty());
+    recoveryProblem.textProperty().bind(model.recoveryProblemProperty());
+    present(recoveryProblem, model.recoveryProblemProperty().isNotEmpty());
+    lastGroup.wrongProperty().bind(model.recoveryProblemProperty().isNotEmpty());
+    lastGroup.setOnAction(enter -> finish());
+    present(form, model.madeProperty().map(vault -> vault.isEmpty()));
+    present(recovery, model.madeProperty().map(vault -> vault.isPresent()));
+    model.madeProperty().subscribe(vault -> showRecovery(vault.isPresent()));
+  }
+
+  private static void present(Node node, ObservableValue<Boolean> when) {
+    node.visibleProperty().bind(when);
+    node.managedProperty().bind(when);
+  }
+
+  private void showRecovery(boolean shown) {
+    password.clear();
+    again.clear();
+    lastGroup.clear();
+    lastGroup.shownProperty().set(true);
+    recoveryText.clear();
+    if (shown) {
+      model.withRecoveryText(recoveryText::show);
+      lastGroup.requestFocus();
+    }
+  }
+
+  @FXML
+  private void chooseFile() {
+    model.chooseFile();
+  }
+
+  @FXML
+  private void create() {
+    if (!model.workingProperty().get()) {
+      model.create(password.characters(), again.characters());
+    }
+  }
+
+  @FXML
+  private void openExisting() {
+    model.openExisting();
+  }
+
+  @FXML
+  private void copyRecovery() {
+    model.copyRecoveryKey();
+  }
+
+  @FXML
+  private void saveRecovery() {
+    model.saveRecoveryKey();
+  }
+
+  @FXML
+  private void finish() {
+    model.finish(lastGroup.characters());
+  }
+}

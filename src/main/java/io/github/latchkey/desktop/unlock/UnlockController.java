@@ -1,0 +1,106 @@
+package io.github.latchkey.desktop.unlock;
+
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.CutLabel;
+import io.github.latchkey.desktop.control.PassphraseField;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+
+/// The screen of [UnlockViewModel].
+public final class UnlockController {
+
+  private final UnlockViewModel model;
+  private final Wording wording;
+
+  @FXML private CutLabel title;
+  @FXML private CutLabel place;
+  @FXML private Label label;
+  @FXML private PassphraseField password;
+  @FXML private Label problem;
+  @FXML private Label capsLock;
+  @FXML private Button unlock;
+  @FXML private ProgressBar progress;
+  @FXML private Hyperlink otherWay;
+
+  /// Shows this model.
+  public UnlockController(UnlockViewModel model, Wording wording) {
+    this.model = model;
+    this.wording = wording;
+  }
+
+  @FXML
+  private void initialize() {
+    title.textProperty().bind(model.titleProperty());
+    place.textProperty().bind(model.placeProperty());
+    label.setLabelFor(password);
+    label.textProperty().bind(either("unlock.recovery-key", "unlock.password"));
+    password.accessibleTextProperty().bind(label.textProperty());
+    otherWay.textProperty().bind(either("unlock.use-password", "unlock.use-recovery"));
+    otherWay.accessibleTextProperty().bind(otherWay.textProperty());
+    problem.textProperty().bind(model.problemProperty());
+    password.wrongProperty().bind(model.problemProperty().isNotEmpty());
+    present(problem, model.problemProperty().isNotEmpty());
+    present(capsLock, password.capsLockProperty().and(model.byRecoveryKeyProperty().not()));
+    unlock.disableProperty().bind(model.workingProperty());
+    progress.visibleProperty().bind(model.workingProperty());
+    password.setOnAction(this::submit);
+    model.refusalsProperty().subscribe(() -> again());
+    model.openingsProperty().subscribe(password::clear);
+    model.byRecoveryKeyProperty().subscribe(password::clear);
+  }
+
+  private ObservableValue<String> either(String recovery, String usual) {
+    return Bindings.when(model.byRecoveryKeyProperty())
+        .then(wording.text(recovery))
+        .otherwise(wording.text(usual));
+  }
+
+  private static void present(Node node, BooleanBinding when) {
+    node.visibleProperty().bind(when);
+    node.managedProperty().bind(when);
+  }
+
+  private void again() {
+    password.requestFocus();
+    password.selectAll();
+  }
+
+  private void submit(ActionEvent enter) {
+    if (!model.workingProperty().get()) {
+      unlock();
+    }
+  }
+
+  @FXML
+  private void unlock() {
+    if (model.byRecoveryKeyProperty().get()) {
+      model.unlock(password.characters());
+    } else {
+      model.unlock(password.copy());
+    }
+  }
+
+  @FXML
+  private void changeWay() {
+    model.changeWay();
+    password.requestFocus();
+  }
+
+  @FXML
+  private void openAnother() {
+    model.openAnother();
+  }
+
+  @FXML
+  private void createVault() {
+    model.createVault();
+  }
+}

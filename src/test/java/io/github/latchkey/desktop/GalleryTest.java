@@ -1,0 +1,123 @@
+package io.github.latchkey.desktop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.latchkey.desktop.frame.Appearance;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.frame.Window;
+import io.github.latchkey.desktop.importing.ImportingViewModel;
+import io.github.latchkey.desktop.token.TokenViewModel;
+import io.github.latchkey.secret.Passphrase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.application.ColorScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every screen as a picture, in both looks and two sizes, to be laid beside the sketches.
+class GalleryTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void everyScreenDrawsInBothLooksAndSizes() throws Exception {
+    Fx.run(() -> {});
+    var test = new TestDesk(folder).withVault();
+    int pictures = Fx.call(() -> new Gallery(test).all());
+    assertEquals(0, pictures % 4);
+  }
+
+  private static final class Gallery {
+    private static final Map<String, String> JIO = Map.of("app", "app-id-1", "iss", "jiomeet-demo");
+    private static final String LONG_NAME =
+        "a-credential-whose-name-goes-on-and-on-until-nothing-fits-any-more-eu-west-2";
+
+    private final TestDesk test;
+    private final Screens screens;
+    private final Window wide;
+    private final Window small;
+    private int pictures;
+
+    Gallery(TestDesk test) {
+      this.test = test;
+      screens = new Screens(test.desk);
+      wide = screens.window(1240, 800);
+      small = screens.window(900, 600);
+    }
+
+    int all() throws Exception {
+      test.desk.go(View.CREDENTIALS);
+      take("empty");
+      test.withClan("clan-prod", "production")
+          .withClan("clan-staging", "staging")
+          .with("jio-demo", "staging", "jiomeet-one-step", JIO, test.secretFile())
+          .with("jio-events", "production", "jiomeet-two-step", JIO, key("rsa2048.pkcs8.pem"))
+          .with(LONG_NAME, "load test", "clan-meeting", Map.of("consumerId", "x"), key("rsa2048.pkcs8.pem"));
+      take("credentials");
+      test.desk.go(View.TOKEN);
+      TokenViewModel form = screens.token();
+      test.desk.chosenProperty().set(test.desk.credentialsProperty().get().stream().filter(c -> c.name().equals("clan-prod")).findFirst());
+      take("create-form");
+      form.values().put("room", "standup");
+      screens.creation().create();
+      test.desk.say("");
+      take("create");
+      screens.creation().copyToken();
+      take("create-copied");
+      String token = test.pasteboard.text().orElseThrow();
+      test.desk.go(View.INSPECT);
+      take("inspect-empty");
+      screens.inspect().read("Authorization: Bearer " + token);
+      take("inspect-accepted");
+      test.clock.advance(Duration.ofMinutes(207));
+      screens.inspect().read("Authorization: Bearer " + token);
+      test.desk.clipboard().check();
+      take("inspect");
+      test.desk.go(View.SETTINGS);
+      take("settings");
+      test.desk.drop(List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
+      ImportingViewModel importing = screens.importing();
+      importing.form().platformProperty().set(test.parts.platforms().find("clan-meeting"));
+      importing.form().nameProperty().set("clan-new");
+      importing.store();
+      take("import-missing");
+      importing.form().fields().putAll(Map.of("consumerId", "acme", "domain", "meet.acme.example"));
+      importing.form().environmentProperty().set("production");
+      importing.store();
+      take("import");
+      importing.askDelete();
+      take("import-ask");
+      test.desk.lock();
+      take("unlock-fresh");
+      screens.unlock().unlock(Passphrase.take("wrong".toCharArray()));
+      take("unlock");
+      test.desk.go(View.NEWVAULT);
+      screens.newVault().fileProperty().set(test.folder.resolve("other.latchkey").toString());
+      screens.newVault().measure("tr0ub4dor".toCharArray());
+      take("newvault");
+      screens.newVault().create(TestDesk.PASSWORD.toCharArray(), TestDesk.PASSWORD.toCharArray());
+      take("recovery");
+      return pictures;
+    }
+
+    private Path key(String name) {
+      return test.keyFile(name);
+    }
+
+    private void take(String name) throws Exception {
+      for (Window window : List.of(wide, small)) {
+        for (ColorScheme scheme : ColorScheme.values()) {
+          Appearance.dress(window.scene(), scheme);
+          window.scene().snapshot(null);
+          String suffix = window == wide ? "-" : "-900-";
+          Picture.save(
+              window.scene().snapshot(null), name + suffix + scheme.name().toLowerCase(Locale.ROOT));
+          pictures++;
+        }
+      }
+    }
+  }
+}

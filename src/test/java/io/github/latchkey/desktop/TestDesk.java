@@ -1,0 +1,129 @@
+package io.github.latchkey.desktop;
+
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.OfferedKey;
+import io.github.latchkey.app.UserFolders;
+import io.github.latchkey.app.ImportRequest;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.PreferencesFile;
+import io.github.latchkey.desktop.task.Background;
+import io.github.latchkey.desktop.task.ClipboardLease;
+import io.github.latchkey.desktop.task.Pulse;
+import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.ArgonCost;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A desk in a temporary folder: real parts, the cheapest key derivation, work done in place, and a
+/// clock, a clipboard and file dialogs in the test's hand.
+public final class TestDesk {
+
+  public static final String PASSWORD = "correct horse battery staple";
+
+  public final MovableClock clock = new MovableClock(Instant.parse("2026-11-21T06:34:00Z"));
+  public final HeldPasteboard pasteboard = new HeldPasteboard();
+  public final AnsweredFiles files = new AnsweredFiles();
+  public final Pulse pulse = new Pulse();
+  public final Path folder;
+  public final Latchkey parts;
+  public final Desk desk;
+
+  public TestDesk(Path folder) {
+    this.folder = folder;
+    parts =
+        new Latchkey(
+            clock,
+            Platforms.bundled(),
+            new Wording(Locale.of("en", "IN"), ZoneId.of("Asia/Kolkata")),
+            new UserFolders(folder, folder.resolve("settings")),
+            ArgonCost::least);
+    desk = desk(Background.inPlace());
+  }
+
+  /// Another desk over the same parts.
+  public Desk desk(Background background) {
+    return new Desk(
+        parts,
+        background,
+        new ClipboardLease(pasteboard, clock),
+        new PreferencesFile(parts.folders().settings()),
+        files,
+        pulse);
+  }
+
+  public static Passphrase password() {
+    return Passphrase.take(PASSWORD.toCharArray()).orElseThrow();
+  }
+
+  /// Makes the vault `team.latchkey` and opens it on the desk.
+  public TestDesk withVault() throws Exception {
+    try (Passphrase password = password()) {
+      var made = VaultSession.create(folder.resolve("team.latchkey"), password, parts);
+      made.recoveryKey().close();
+      desk.open(made.session());
+    }
+    return this;
+  }
+
+  /// Stores an RSA key as a Clan Meeting credential.
+  public TestDesk withClan(String name, String environment) throws Exception {
+    return with(
+        name, environment, "clan-meeting", Map.of("consumerId", "acme"), keyFile("rsa2048.pkcs8.pem"));
+  }
+
+  /// Stores a key under a name.
+  public TestDesk with(
+      String name, String environment, String platform, Map<String, String> fields, Path key)
+      throws Exception {
+    try (var look =
+        parts.importing().look(List.of(OfferedKey.file(key)), desk.wording())) {
+      parts
+          .importing()
+          .store(
+              desk.session().orElseThrow(),
+              look,
+              new ImportRequest(
+                  name,
+                  parts.platforms().get(platform),
+                  fields,
+                  Optional.of(environment).filter(e -> !e.isEmpty()),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.of(LocalDate.parse("2027-11-03")),
+                  Optional.empty()));
+    }
+    desk.refresh();
+    desk.chosenProperty().set(desk.credentialsProperty().get().stream().findFirst());
+    return this;
+  }
+
+  /// A copy of a test key in the desk's folder, which a test may delete.
+  public Path keyFile(String resource) {
+    Path copy = folder.resolve(resource);
+    try (InputStream in = TestDesk.class.getResourceAsStream("/keys/" + resource)) {
+      Files.createDirectories(folder);
+      Files.write(copy, in.readAllBytes());
+      return copy;
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  /// A file with a secret of 32 characters.
+  public Path secretFile() throws IOException {
+    return Files.writeString(folder.resolve("app-secret.txt"), "0123456789abcdef0123456789ABCDEF");
+  }
+}

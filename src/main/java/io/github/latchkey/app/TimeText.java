@@ -24,7 +24,7 @@ public final class TimeText {
     String compact = text.strip().toUpperCase(Locale.ROOT).replace(" ", "");
     try {
       Duration duration = Duration.parse(compact.startsWith("P") ? compact : iso(compact));
-      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+      if (compact.indexOf('-') < 0 && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeException | ArithmeticException notADuration) {

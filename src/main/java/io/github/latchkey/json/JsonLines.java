@@ -16,7 +16,7 @@ public final class JsonLines {
     int known = -1;
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       while (parser.nextToken() != null) {
-        String here = parser.getParsingContext().pathAsPointer(true).toString();
+        String here = parser.getParsingContext().pathAsPointer().toString();
         if (here.length() > known && (pointer.equals(here) || pointer.startsWith(here + "/"))) {
           known = here.length();
           line = parser.currentTokenLocation().getLineNr();

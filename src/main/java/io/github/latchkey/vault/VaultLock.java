@@ -36,6 +36,16 @@ final class VaultLock implements AutoCloseable {
 
   /// Locks, or throws VAULT_BUSY when patience ends. Close it on the same thread.
   static VaultLock acquire(Path vault, Patience patience) throws VaultException {
+    return acquire(vault, patience, FileChannel::tryLock);
+  }
+
+  /// How a channel is asked for its lock.
+  @FunctionalInterface
+  interface Attempt {
+    FileLock lock(FileChannel channel) throws IOException;
+  }
+
+  static VaultLock acquire(Path vault, Patience patience, Attempt attempt) throws VaultException {
     ReentrantLock inProcess = IN_PROCESS.computeIfAbsent(vault, _ -> new ReentrantLock());
     if (!acquire(inProcess, patience)) {
       throw busy(vault, patience);
@@ -44,7 +54,7 @@ final class VaultLock implements AutoCloseable {
     VaultLock acquired = null;
     try {
       channel = open(vault.resolveSibling(vault.getFileName() + ".lock"));
-      acquired = new VaultLock(inProcess, channel, lock(channel, vault, patience));
+      acquired = new VaultLock(inProcess, channel, lock(channel, attempt, vault, patience));
       return acquired;
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, vault, 1);
@@ -76,11 +86,11 @@ final class VaultLock implements AutoCloseable {
         OwnerOnly.file(file));
   }
 
-  private static boolean lock(FileChannel channel, Path vault, Patience patience)
+  private static boolean lock(FileChannel channel, Attempt attempt, Path vault, Patience patience)
       throws VaultException {
     for (int tries = 1; ; tries++) {
       try {
-        FileLock lock = channel.tryLock();
+        FileLock lock = attempt.lock(channel);
         if (lock != null) {
           return true;
         }

@@ -1,0 +1,78 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.RecoveryKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/// Parts for tests: a clock that stands still, English, folders of the test's own, the cheapest key derivation.
+public final class TestDesk {
+
+  /// The moment that every published example of this project was made at.
+  public static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+
+  /// The password of every vault made here.
+  public static final String PASSWORD = "correct horse battery staple";
+
+  private TestDesk() {}
+
+  /// Parts over folders below this one.
+  public static Latchkey in(Path folder) {
+    return at(folder, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /// Parts over folders below this one with a clock of the test's own.
+  public static Latchkey at(Path folder, Clock clock) {
+    return new Latchkey(
+        clock,
+        Platforms.bundled(),
+        new Wording(Locale.ENGLISH, ZoneId.of("UTC")),
+        new UserFolders(folder.resolve("data"), folder.resolve("settings")),
+        ArgonCost::least);
+  }
+
+  /// The password as a passphrase; the caller closes it.
+  public static Passphrase password() {
+    return Passphrase.take(PASSWORD.toCharArray()).orElseThrow();
+  }
+
+  /// A new vault in the usual place, with its recovery key in a file beside it, which opens it without key derivation.
+  public static Path vault(Latchkey parts) throws Exception {
+    Path file = parts.folders().usualVault();
+    try (Passphrase password = password();
+        VaultSession.NewVault made = VaultSession.create(file, password, parts)) {
+      write(file.resolveSibling("recovery.txt"), made.recoveryKey());
+    }
+    return file;
+  }
+
+  private static void write(Path file, RecoveryKey key) throws IOException {
+    Files.writeString(file, new String(key.text()));
+  }
+
+  /// The vault in the usual place, opened with its recovery key; the caller closes it.
+  public static VaultSession open(Latchkey parts) throws Exception {
+    Path file = parts.folders().usualVault();
+    char[] typed = Files.readString(file.resolveSibling("recovery.txt")).toCharArray();
+    try (RecoveryKey key = RecoveryKey.read(typed)) {
+      return VaultSession.open(file, key, parts);
+    }
+  }
+
+  /// A test resource as a file of its own in this folder.
+  public static Path resource(String name, Path folder) throws IOException {
+    Path copy = folder.resolve(Path.of(name).getFileName().toString());
+    try (var in = TestDesk.class.getResourceAsStream(name)) {
+      Files.write(copy, in.readAllBytes());
+    }
+    return copy;
+  }
+}

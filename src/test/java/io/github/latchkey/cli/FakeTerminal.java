@@ -1,0 +1,82 @@
+package io.github.latchkey.cli;
+
+import io.github.latchkey.app.Latchkey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A terminal that remembers what was written, and answers password prompts when it plays a person.
+final class FakeTerminal implements Terminal {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+  private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
+  private final InputStream in;
+  private final Deque<String> answers;
+
+  private FakeTerminal(byte[] input, List<String> answers) {
+    this.in = new ByteArrayInputStream(input);
+    this.answers = new ArrayDeque<>(answers);
+  }
+
+  /// No person there, nothing on standard input.
+  static FakeTerminal silent() {
+    return new FakeTerminal(new byte[0], List.of());
+  }
+
+  /// No person there, this on standard input.
+  static FakeTerminal piped(String input) {
+    return new FakeTerminal(input.getBytes(StandardCharsets.UTF_8), List.of());
+  }
+
+  /// A person who types these passwords.
+  static FakeTerminal typing(String... passwords) {
+    return new FakeTerminal(new byte[0], List.of(passwords));
+  }
+
+  /// Runs one command with these parts.
+  int run(Latchkey parts, String... arguments) {
+    return new CommandLineFace(parts, this, Map.of()).run(arguments);
+  }
+
+  String result() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String remarks() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public PrintStream out() {
+    return outStream;
+  }
+
+  @Override
+  public PrintStream err() {
+    return errStream;
+  }
+
+  @Override
+  public InputStream in() {
+    return in;
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return !answers.isEmpty();
+  }
+
+  @Override
+  public Optional<char[]> askPassword(String prompt) {
+    return Optional.ofNullable(answers.poll()).map(String::toCharArray);
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.latchkey.secret;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretBytesTest {
+
+  @Test
+  void wipesTheArrayItTakesAndLeavesTheOneItCopies() {
+    byte[] taken = {1, 2, 3};
+    byte[] copied = {1, 2, 3};
+    try (var a = SecretBytes.take(taken);
+        var b = SecretBytes.copyOf(copied)) {
+      assertArrayEquals(new byte[3], taken);
+      assertArrayEquals(new byte[] {1, 2, 3}, copied);
+      assertTrue(a.sameAs(b));
+    }
+  }
+
+  @Test
+  void wipesWhatItLentEvenWhenTheOperationFails() {
+    var lent = new AtomicReference<byte[]>();
+    try (var secret = SecretBytes.copyOf(new byte[] {7, 8})) {
+      assertEquals(15, secret.<Integer>lend(bytes -> bytes[0] + bytes[1]));
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              secret.lend(
+                  bytes -> {
+                    lent.set(bytes);
+                    throw new IllegalArgumentException();
+                  }));
+      assertArrayEquals(new byte[2], lent.get());
+    }
+  }
+
+  @Test
+  void isOfNoUseOnceClosed() {
+    var secret = SecretBytes.copyOf(new byte[] {1});
+    ByteBuffer view = secret.view();
+    secret.close();
+    secret.close();
+    assertThrows(IllegalStateException.class, secret::length);
+    assertThrows(IllegalStateException.class, () -> secret.lend(bytes -> 0));
+    assertThrows(IllegalStateException.class, view::get);
+    assertEquals("SecretBytes[closed]", secret.toString());
+  }
+
+  @Test
+  void saysNothingOfWhatItHolds() {
+    try (var secret = SecretBytes.copyOf("hunter2".getBytes(StandardCharsets.US_ASCII))) {
+      assertFalse(secret.toString().contains("hunter2"));
+    }
+    try (var passphrase = Passphrase.take("hunter2".toCharArray()).orElseThrow()) {
+      assertFalse(passphrase.toString().contains("hunter2"));
+    }
+  }
+
+  @Test
+  void tellsDifferentBytesAndLengthsApart() {
+    try (var a = SecretBytes.copyOf(new byte[] {1, 2});
+        var b = SecretBytes.copyOf(new byte[] {1, 3});
+        var c = SecretBytes.copyOf(new byte[] {1})) {
+      assertFalse(a.sameAs(b));
+      assertFalse(a.sameAs(c));
+      assertTrue(a.sameAs(a.copy()));
+    }
+  }
+
+  @Test
+  void composesAPasswordSoThatEveryKeyboardGivesTheSameBytes() {
+    try (var composed = Passphrase.take("café".toCharArray()).orElseThrow();
+        var decomposed = Passphrase.take("cafe\u0301".toCharArray()).orElseThrow()) {
+      assertTrue(composed.utf8().sameAs(decomposed.utf8()));
+      assertEquals(5, composed.utf8().length());
+    }
+  }
+
+  @Test
+  void wipesWhatWasTyped() {
+    char[] typed = {'a', 'b'};
+    Passphrase.take(typed).orElseThrow().close();
+    assertArrayEquals(new char[2], typed);
+  }
+
+  @Test
+  void refusesNothingTooMuchAndHalfASurrogatePair() {
+    assertTrue(Passphrase.take(new char[0]).isEmpty());
+    assertTrue(Passphrase.take("x".repeat(1025).toCharArray()).isEmpty());
+    assertTrue(Passphrase.take(new char[] {'a', '\ud800'}).isEmpty());
+    assertTrue(Passphrase.take("x".repeat(1024).toCharArray()).isPresent());
+    assertTrue(Passphrase.takeFirstLine(new byte[] {(byte) 0xFF}).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" pass word ", " pass word \n", " pass word \r\n", " pass word \nsecond line"})
+  void readsTheFirstLineOfAFileUntrimmed(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    try (var read = Passphrase.takeFirstLine(bytes).orElseThrow();
+        var typed = Passphrase.take(" pass word ".toCharArray()).orElseThrow()) {
+      assertTrue(read.utf8().sameAs(typed.utf8()));
+      assertArrayEquals(new byte[content.length()], bytes);
+    }
+  }
+}

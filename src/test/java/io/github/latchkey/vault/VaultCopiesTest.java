@@ -1,0 +1,187 @@
+package io.github.latchkey.vault;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultCopiesTest {
+
+  @TempDir Path temporary;
+  Path folder;
+  Path file;
+
+  @BeforeEach
+  void createVault() throws Exception {
+    folder = temporary.toRealPath();
+    file = SampleVault.create(folder.resolve("vault (1).latchkey"));
+  }
+
+  @Test
+  void keepsFiveOfManyQuickSaves() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 12; i++) {
+        vault.save();
+      }
+    }
+    assertEquals(List.of(8L, 9L, 10L, 11L, 12L), generations());
+  }
+
+  @Test
+  void leavesTheCopiesOfAnotherVaultOfTheSameNameAlone() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 7; i++) {
+        vault.save();
+      }
+    }
+    List<Path> earlier = copies();
+    Files.delete(file);
+    SampleVault.create(file);
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 7; i++) {
+        vault.save();
+      }
+    }
+    assertTrue(copies().containsAll(earlier));
+    assertEquals(10, copies().size());
+  }
+
+  @Test
+  void deletesNothingThatOnlyLooksLikeACopy() throws Exception {
+    Path unreadable = name(".3-00000000.bak");
+    for (Path other :
+        List.of(
+            unreadable,
+            name(".bak"),
+            name(".1-xyz.bak"),
+            name(".x.2-00000000.bak"),
+            folder.resolve("another.1-00000000.bak"))) {
+      Files.writeString(other, "somebody's");
+    }
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 8; i++) {
+        vault.save();
+      }
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(5, files.filter(VaultCopiesTest::isSomebodys).count());
+    }
+  }
+
+  @Test
+  void keepsWhatACrashLeftAsACopyWhenTheVaultIsOpened() throws Exception {
+    Path leftover = new VaultFolder(file).temporary();
+    Files.copy(file, leftover);
+    SampleVault.open(file).close();
+    assertFalse(Files.exists(leftover));
+    assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(copies().getFirst()));
+    assertEquals(List.of(1L), generations());
+  }
+
+  @Test
+  void keepsAnUnfinishedTemporaryTooAndOnlyTheNewestFiveOfThem() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      Files.writeString(new VaultFolder(file).temporary(), "LATCHKEY/1\n half");
+      SampleVault.open(file).close();
+    }
+    assertEquals(9, generations().stream().filter(generation -> generation == 0).count());
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+    }
+    assertEquals(5, generations().stream().filter(generation -> generation == 0).count());
+  }
+
+  @Test
+  void leavesATemporaryAloneWhileSomebodyHoldsTheLock() throws Exception {
+    Path written = Files.writeString(new VaultFolder(file).temporary(), "being written");
+    try (var child = ChildJvm.start(LockHolder.class, file.toString())) {
+      assertEquals("locked", child.line());
+      SampleVault.open(file).close();
+      assertTrue(Files.exists(written));
+    }
+    SampleVault.open(file).close();
+    assertFalse(Files.exists(written));
+  }
+
+  @Test
+  void keepsASecondLeftoverOfTheSameNameApart() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      Path copy = vault.save().copy().orElseThrow();
+      Files.copy(copy, new VaultFolder(file).temporary());
+      SampleVault.open(file).close();
+      assertEquals(List.of(copy), copies());
+      byte[] sound = Files.readAllBytes(copy);
+      Files.write(new VaultFolder(file).temporary(), sound);
+      Files.writeString(copy, "rotten");
+      SampleVault.open(file).close();
+      assertEquals(List.of(0L, 1L), generations());
+      assertArrayEquals(sound, Files.readAllBytes(copies().getFirst()));
+    }
+  }
+
+  @Test
+  void replacesARottenCopyOfTheSameSave() throws Exception {
+    FileState first = VaultFile.state(file);
+    byte[] sound = Files.readAllBytes(file);
+    Path copy = new VaultFolder(file).copy(first.header());
+    Files.writeString(copy, "rotten");
+    try (Vault vault = SampleVault.open(file)) {
+      assertEquals(Optional.of(copy), vault.save().copy());
+    }
+    assertArrayEquals(sound, Files.readAllBytes(copy));
+  }
+
+  @Test
+  void copiesKeepTheTimeOfTheSaveThatTheyHold() throws Exception {
+    var written = Files.getLastModifiedTime(file);
+    Path target = folder.resolve("duplicate");
+    new VaultCopies(file, new LocalDisk()).duplicate(file, target);
+    assertEquals(written, Files.getLastModifiedTime(target));
+    assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
+  }
+
+  @Test
+  void findsTheNewestCopyThatIsSound() throws Exception {
+    var copies = new VaultCopies(file, new LocalDisk());
+    assertEquals(Optional.empty(), copies.newestSound());
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+      Path sound = vault.save().copy().orElseThrow();
+      Path broken = vault.save().copy().orElseThrow();
+      byte[] bytes = Files.readAllBytes(broken);
+      bytes[40_000] ^= 1;
+      Files.write(broken, bytes);
+      assertEquals(Optional.of(sound), copies.newestSound());
+    }
+  }
+
+  private Path name(String end) {
+    return file.resolveSibling(file.getFileName() + end);
+  }
+
+  private List<Path> copies() throws IOException {
+    return new VaultFolder(file).copies().stream().sorted().toList();
+  }
+
+  private List<Long> generations() throws IOException {
+    return copies().stream().map(VaultFolder::generation).sorted().toList();
+  }
+
+  private static boolean isSomebodys(Path path) {
+    try {
+      return Files.size(path) < 100 && Files.readString(path).equals("somebody's");
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+}

@@ -44,13 +44,16 @@ public final class NewVaultController {
     strength
         .progressProperty()
         .bind(model.strengthProperty().map(now -> now.map(s -> (s.score() + 1) / 5.0).orElse(0.0)));
-    model.strengthProperty().subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
+    model
+        .strengthProperty()
+        .subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
     reason.textProperty().bind(model.strengthProperty().map(model::strengthText));
     problem.textProperty().bind(model.problemProperty());
     present(problem, model.problemProperty().isNotEmpty());
     present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
     create.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
+    password.sceneProperty().subscribe(password::requestFocus);
     again.setOnAction(enter -> create());
     password.setOnAction(enter -> again.requestFocus());
     recoveryNote.textProperty().bind(model.recoveryNoteProperty());

@@ -54,7 +54,7 @@ public final class TokenText extends Region {
     highlight.getStyleClass().add("token-selection");
     getChildren().addAll(ruler, highlight, flow);
     parts.subscribe(
-        () -> {
+        now -> {
           columns = 0;
           select(0, 0);
           requestLayout();

@@ -41,8 +41,8 @@ public final class Window {
     scene.addEventFilter(InputEvent.ANY, event -> model.touch());
     desk.placeProperty().subscribe(this::show);
     dress();
-    desk.preferencesProperty().subscribe(this::dress);
-    Platform.getPreferences().colorSchemeProperty().subscribe(this::dress);
+    desk.preferencesProperty().subscribe(now -> dress());
+    Platform.getPreferences().colorSchemeProperty().subscribe(now -> dress());
     addKeys();
     addDropping();
   }

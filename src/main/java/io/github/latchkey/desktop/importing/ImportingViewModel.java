@@ -50,10 +50,10 @@ public final class ImportingViewModel {
     this.downloads = new DownloadedFiles(desk);
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
-    form.nameProperty().subscribe(() -> nameProblem.set(""));
+    form.nameProperty().subscribe(now -> nameProblem.set(""));
     form.platformProperty()
         .subscribe(
-            () -> {
+            now -> {
               fieldProblems.clear();
               storeProblem.set("");
             });

@@ -87,8 +87,8 @@ public final class InspectController {
       present(node, any);
     }
     model.tokenProperty().subscribe(this::show);
-    input.focusedProperty().subscribe(this::cover);
-    model.tokenProperty().subscribe(this::cover);
+    input.focusedProperty().subscribe(now -> cover());
+    model.tokenProperty().subscribe(now -> cover());
   }
 
   /// A very long paste is looked at whole and shown in part.

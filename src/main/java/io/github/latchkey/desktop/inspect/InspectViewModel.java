@@ -68,8 +68,8 @@ public final class InspectViewModel {
             look();
           }
         });
-    asOf.subscribe(this::look);
-    leeway.subscribe(this::look);
+    asOf.subscribe(now -> look());
+    leeway.subscribe(now -> look());
     desk.takes(View.INSPECT, files -> files.stream().findFirst().ifPresent(this::open));
     desk.sessionProperty()
         .subscribe(

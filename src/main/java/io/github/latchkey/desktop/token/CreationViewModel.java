@@ -44,7 +44,7 @@ public final class CreationViewModel {
     this.form = form;
     desk.sessionProperty().subscribe(session -> forget());
     desk.pulse().each(this::tell);
-    form.previewProperty().subscribe(() -> stale.set(!form.request().equals(signed)));
+    form.previewProperty().subscribe(now -> stale.set(!form.request().equals(signed)));
     tell();
   }
 

@@ -132,7 +132,7 @@ public final class TokenController {
     problem(ownProblem, model.ownProblemProperty());
     problem(until, model.previewProperty().map(model::untilText));
     present(moreFields, model.moreShownProperty());
-    model.moreShownProperty().subscribe(() -> nameMore());
+    model.moreShownProperty().subscribe(now -> nameMore());
     model.ownClaims().addListener((ListChangeListener<OwnClaim>) change -> showOwnClaims());
   }
 

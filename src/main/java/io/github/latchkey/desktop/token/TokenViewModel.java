@@ -60,8 +60,8 @@ public final class TokenViewModel {
     this.shownAt = desk.now();
     this.times = new TypedValidity(desk);
     desk.chosenProperty().subscribe(this::fill);
-    times.fromProperty().subscribe(this::look);
-    times.lastingProperty().subscribe(this::look);
+    times.fromProperty().subscribe(now -> look());
+    times.lastingProperty().subscribe(now -> look());
     values.addListener((MapChangeListener<String, String>) change -> look());
     ownClaims.addListener((ListChangeListener<OwnClaim>) change -> look());
     desk.pulse().each(this::beat);
@@ -176,9 +176,9 @@ public final class TokenViewModel {
   /// Adds an empty claim of the person's own.
   public void addOwnClaim() {
     var claim = new OwnClaim();
-    claim.nameProperty().subscribe(this::look);
-    claim.valueProperty().subscribe(this::look);
-    claim.jsonProperty().subscribe(this::look);
+    claim.nameProperty().subscribe(now -> look());
+    claim.valueProperty().subscribe(now -> look());
+    claim.jsonProperty().subscribe(now -> look());
     ownClaims.add(claim);
   }
 

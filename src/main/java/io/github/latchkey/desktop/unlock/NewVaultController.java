@@ -40,7 +40,7 @@ public final class NewVaultController {
   @FXML
   private void initialize() {
     file.textProperty().bindBidirectional(model.fileProperty());
-    password.changesProperty().subscribe(() -> model.measure(password.characters()));
+    password.changesProperty().subscribe(now -> model.measure(password.characters()));
     strength
         .progressProperty()
         .bind(model.strengthProperty().map(now -> now.map(s -> (s.score() + 1) / 5.0).orElse(0.0)));
@@ -53,7 +53,7 @@ public final class NewVaultController {
     present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
     create.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
-    password.sceneProperty().subscribe(password::requestFocus);
+    password.sceneProperty().subscribe(now -> password.requestFocus());
     again.setOnAction(enter -> create());
     password.setOnAction(enter -> again.requestFocus());
     recoveryNote.textProperty().bind(model.recoveryNoteProperty());

@@ -52,10 +52,10 @@ public final class UnlockController {
     unlock.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
     password.setOnAction(this::submit);
-    password.sceneProperty().subscribe(password::requestFocus);
-    model.refusalsProperty().subscribe(() -> again());
-    model.openingsProperty().subscribe(password::clear);
-    model.byRecoveryKeyProperty().subscribe(password::clear);
+    password.sceneProperty().subscribe(now -> password.requestFocus());
+    model.refusalsProperty().subscribe(now -> again());
+    model.openingsProperty().subscribe(now -> password.clear());
+    model.byRecoveryKeyProperty().subscribe(now -> password.clear());
   }
 
   private ObservableValue<String> either(String recovery, String usual) {

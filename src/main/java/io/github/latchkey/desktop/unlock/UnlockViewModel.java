@@ -36,8 +36,8 @@ public final class UnlockViewModel {
   /// Opens the desk's vault. With no vault at its usual place it leads to making one.
   public UnlockViewModel(Desk desk) {
     this.desk = desk;
-    byRecoveryKey.subscribe(() -> problem.set(""));
-    desk.vaultFileProperty().subscribe(() -> problem.set(""));
+    byRecoveryKey.subscribe(now -> problem.set(""));
+    desk.vaultFileProperty().subscribe(now -> problem.set(""));
     desk.takes(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
   }
 

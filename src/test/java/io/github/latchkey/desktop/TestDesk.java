@@ -14,6 +14,7 @@ import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.RecoveryKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,9 @@ import java.util.Optional;
 /// A desk in a temporary folder: real parts, the cheapest key derivation, work done in place, and a
 /// clock, a clipboard and file dialogs in the test's hand.
 public final class TestDesk {
+
+  private static byte[] emptyVault = new byte[0];
+  private static char[] recoveryKey = new char[0];
 
   public static final String PASSWORD = "correct horse battery staple";
 
@@ -73,14 +77,28 @@ public final class TestDesk {
     return Passphrase.take(PASSWORD.toCharArray()).orElseThrow();
   }
 
-  /// Makes the vault `team.latchkey` and opens it on the desk.
+  /// Puts the empty vault `team.latchkey` there and opens it on the desk. It is made once for all
+  /// tests and opened with its recovery key, which needs no key derivation.
   public TestDesk withVault() throws Exception {
-    try (Passphrase password = password()) {
-      var made = VaultSession.create(folder.resolve("team.latchkey"), password, parts);
-      made.recoveryKey().close();
-      desk.open(made.session());
+    Path file = folder.resolve("team.latchkey");
+    Files.createDirectories(folder);
+    Files.write(file, emptyVault(parts));
+    try (var key = RecoveryKey.read(recoveryKey.clone())) {
+      desk.open(VaultSession.open(file, key, parts));
     }
     return this;
+  }
+
+  private static synchronized byte[] emptyVault(Latchkey parts) throws Exception {
+    if (emptyVault.length == 0) {
+      Path file = Files.createTempDirectory("latchkey-test").resolve("team.latchkey");
+      try (Passphrase password = password();
+          var made = VaultSession.create(file, password, parts)) {
+        recoveryKey = made.recoveryKey().text();
+      }
+      emptyVault = Files.readAllBytes(file);
+    }
+    return emptyVault;
   }
 
   /// Stores an RSA key as a Clan Meeting credential.

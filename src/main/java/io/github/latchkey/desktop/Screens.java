@@ -89,6 +89,10 @@ public final class Screens {
     return inspect;
   }
 
+  FrameViewModel frame() {
+    return frame;
+  }
+
   CreationViewModel creation() {
     return creation;
   }

@@ -74,7 +74,8 @@ class GalleryTest {
       take("inspect-accepted");
       test.clock.advance(Duration.ofMinutes(207));
       screens.inspect().read("Authorization: Bearer " + token);
-      test.desk.clipboard().check();
+      screens.frame().touch();
+      test.pulse.beat();
       take("inspect");
       test.desk.go(View.SETTINGS);
       take("settings");

@@ -55,10 +55,15 @@ public final class TestDesk {
 
   /// Another desk over the same parts.
   public Desk desk(Background background) {
+    return desk(background, new ClipboardLease(pasteboard, clock));
+  }
+
+  /// Another desk with a clipboard of its own.
+  public Desk desk(Background background, ClipboardLease clipboard) {
     return new Desk(
         parts,
         background,
-        new ClipboardLease(pasteboard, clock),
+        clipboard,
         new PreferencesFile(parts.folders().settings()),
         files,
         pulse);

@@ -25,7 +25,8 @@ public final class Chips<T> extends FlowPane {
         .selectedToggleProperty()
         .subscribe(
             (before, now) -> {
-              if (now == null && before != null && getChildren().contains(before)) {
+              boolean isChosen = before != null && before.getUserData().equals(chosen.get());
+              if (now == null && isChosen && group.getToggles().contains(before)) {
                 // A second click on the chosen chip must not leave none.
                 before.setSelected(true);
               }
@@ -40,6 +41,7 @@ public final class Chips<T> extends FlowPane {
 
   /// The values to choose from, in order.
   public void setValues(List<? extends T> values) {
+    group.getToggles().clear();
     getChildren().setAll(values.stream().map(this::chip).toList());
     mark(chosen.get());
   }
@@ -64,6 +66,6 @@ public final class Chips<T> extends FlowPane {
     group.getToggles().stream()
         .filter(toggle -> toggle.getUserData().equals(value))
         .findFirst()
-        .ifPresent(group::selectToggle);
+        .ifPresentOrElse(group::selectToggle, () -> group.selectToggle(null));
   }
 }

@@ -15,7 +15,7 @@ public final class SecretText extends FlowPane {
 
   /// An empty text.
   public SecretText() {
-    super(12, 8);
+    super(28, 8);
     getStyleClass().add("secret-text");
     setAccessibleRole(AccessibleRole.TEXT);
     setAlignment(Pos.CENTER);

@@ -39,6 +39,7 @@ public final class SignedPreview extends GridPane {
       var text = new CutLabel(line.text());
       text.getStyleClass().addAll("json-line", line.header() ? "token-header" : "token-payload");
       if (line.note().isEmpty()) {
+        text.setWrapText(true);
         add(text, 0, row, 2, 1);
       } else {
         text.setMinWidth(USE_PREF_SIZE);

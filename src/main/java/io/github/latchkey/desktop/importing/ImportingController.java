@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -27,6 +28,7 @@ public final class ImportingController {
   private final ImportingViewModel model;
   private final Wording wording;
 
+  @FXML private ScrollPane page;
   @FXML private Label lookProblem;
   @FXML private FindingList files;
   @FXML private GridPane form;
@@ -70,6 +72,8 @@ public final class ImportingController {
     form.disableProperty().bind(isStored);
     present(storeRow, isUsable.flatMap(usable -> isStored.map(done -> usable && !done)));
     present(stored, isStored);
+    // What came of it lies at the end of the page.
+    isStored.subscribe(done -> page.setVvalue(done ? 1 : 0));
     store.disableProperty().bind(model.workingProperty());
     storedText.textProperty().bind(model.storedProperty().map(now -> now.map(model::storedText).orElse("")));
     present(delete, model.deletableProperty().and(model.askingProperty().not()));

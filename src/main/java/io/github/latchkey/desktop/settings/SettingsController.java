@@ -5,7 +5,6 @@ import io.github.latchkey.desktop.frame.Theme;
 import java.time.Duration;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 
 /// The screen of [SettingsViewModel].
 public final class SettingsController {
@@ -16,7 +15,7 @@ public final class SettingsController {
   @FXML private Chips<Duration> lockAfter;
   @FXML private Chips<Duration> clearAfter;
   @FXML private Label version;
-  @FXML private TextArea licences;
+  @FXML private Label licences;
 
   /// Shows this model.
   public SettingsController(SettingsViewModel model) {

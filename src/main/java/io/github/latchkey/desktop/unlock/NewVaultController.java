@@ -110,5 +110,7 @@ public final class NewVaultController {
   @FXML
   private void finish() {
     model.finish(lastGroup.characters());
+    lastGroup.requestFocus();
+    lastGroup.selectAll();
   }
 }

@@ -133,7 +133,7 @@ class TheWholeWayTest {
     choose("BEARER");
     assertEquals("Authorization: Bearer " + token, clipboard());
     choose("URL");
-    assertTrue(clipboard().startsWith("https://meet.acme.example/standup"), clipboard());
+    assertEquals("https://meet.acme.example/acme/standup?jwt=" + token, clipboard());
     return token;
   }
 

@@ -4,6 +4,7 @@ import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.platform.PlatformProfile;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,6 +59,7 @@ public final class ImportingController {
 
   @FXML
   private void initialize() {
+    ScreenKeys.on(page, "Shortcut+V", this::paste);
     bindForm();
     bindPlatform();
     problem(lookProblem, model.lookProblemProperty());

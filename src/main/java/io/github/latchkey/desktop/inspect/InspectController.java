@@ -5,6 +5,7 @@ import io.github.latchkey.app.Inspection;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.ClaimsView;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.control.TokenParts;
 import io.github.latchkey.desktop.control.TokenText;
 import io.github.latchkey.desktop.control.ValidityTimeline;
@@ -64,6 +65,7 @@ public final class InspectController {
 
   @FXML
   private void initialize() {
+    ScreenKeys.on(times, "Shortcut+V", this::paste);
     input.setTextFormatter(new TextFormatter<String>(this::keepSmall));
     input.textProperty().bindBidirectional(model.inputProperty());
     placeholder.visibleProperty().bind(input.textProperty().isEmpty());

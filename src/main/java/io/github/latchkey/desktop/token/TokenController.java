@@ -8,6 +8,7 @@ import io.github.latchkey.desktop.control.CountdownRing;
 import io.github.latchkey.desktop.control.DetailCard;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.control.SignedPreview;
 import io.github.latchkey.desktop.control.TokenParts;
 import io.github.latchkey.desktop.control.TokenText;
@@ -80,6 +81,7 @@ public final class TokenController {
 
   @FXML
   private void initialize() {
+    ScreenKeys.on(columns, "Shortcut+Enter", this::create);
     bindForm();
     bindResult();
     ObservableValue<Boolean> any = model.credentialsProperty().map(all -> !all.isEmpty());

@@ -40,8 +40,8 @@ final class DesktopStart {
     return NO_WINDOW;
   }
 
-  /// JavaFX ends in a stack trace where there is no display, so that is found out before it is asked. On macOS and
-  /// Windows there always is one.
+  /// JavaFX ends in a stack trace where there is no display, so that is found out before it is
+  /// asked. On macOS and Windows there always is one.
   private static boolean hasDisplay(Map<String, String> environment) {
     boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     boolean headless = "Headless".equals(System.getProperty("glass.platform"));

@@ -39,7 +39,8 @@ public final class Importing {
     this.clock = clock;
   }
 
-  /// Reads what was offered. Nothing is stored, and nothing that cannot be used is thrown away unexplained.
+  /// Reads what was offered. Nothing is stored, and nothing that cannot be used is thrown away
+  /// unexplained.
   public ImportLook look(List<OfferedKey> offered, Wording wording) throws AppException {
     return new KeyOffers(platforms, wording).look(offered);
   }

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Looks at the files that a person offers together: which one signs, which public key belongs to it, what each is.
+/// Looks at the files that a person offers together: which one signs, which public key belongs to
+/// it, what each is.
 final class KeyOffers {
 
   private final Platforms platforms;
@@ -100,8 +101,7 @@ final class KeyOffers {
         Optional.empty());
   }
 
-  private SeenFile seen(
-      OfferedKey offered, KeyReading reading, Optional<byte[]> signer) {
+  private SeenFile seen(OfferedKey offered, KeyReading reading, Optional<byte[]> signer) {
     Badge badge =
         switch (reading.verdict()) {
           case USABLE -> Badge.USABLE;

@@ -38,10 +38,20 @@ class ImportingTest {
       var request = request("tmp", "clan-meeting", Map.of("consumerId", "acme"));
       TestDesk.vault(parts);
       try (VaultSession session = TestDesk.open(parts)) {
-        Files.writeString(publicKey, parts.importing().store(session, look, request).credential().key().publicPem().orElseThrow());
+        Files.writeString(
+            publicKey,
+            parts
+                .importing()
+                .store(session, look, request)
+                .credential()
+                .key()
+                .publicPem()
+                .orElseThrow());
       }
     }
-    Files.walk(parts.folders().data()).sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    Files.walk(parts.folders().data())
+        .sorted(java.util.Comparator.reverseOrder())
+        .forEach(file -> file.toFile().delete());
     TestDesk.vault(parts);
   }
 
@@ -51,7 +61,15 @@ class ImportingTest {
 
   private ImportRequest request(String name, String platform, Map<String, String> fields) {
     PlatformProfile profile = parts.platforms().find(platform).orElseThrow();
-    return new ImportRequest(name, profile, fields, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new ImportRequest(
+        name,
+        profile,
+        fields,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static List<Badge> badges(ImportLook look) {
@@ -77,7 +95,9 @@ class ImportingTest {
 
   @Test
   void takesOneOfTwoKeysThatSignAndSaysSo() throws Exception {
-    Path second = Files.writeString(folder.resolve("second.txt"), "another-secret-of-more-than-thirty-two-bytes");
+    Path second =
+        Files.writeString(
+            folder.resolve("second.txt"), "another-secret-of-more-than-thirty-two-bytes");
     try (ImportLook look = look(OfferedKey.file(privateKey), OfferedKey.file(second))) {
       assertEquals(List.of(Badge.USABLE, Badge.REFUSED), badges(look));
     }
@@ -100,14 +120,21 @@ class ImportingTest {
   void storesTestsAndFindsTheSameKeyUnderItsOtherName() throws Exception {
     try (VaultSession session = TestDesk.open(parts);
         ImportLook look = look(OfferedKey.file(privateKey))) {
-      StoredImport first = parts.importing().store(session, look, request("one", "clan-meeting", Map.of("consumerId", "a")));
+      StoredImport first =
+          parts
+              .importing()
+              .store(session, look, request("one", "clan-meeting", Map.of("consumerId", "a")));
       assertEquals("RS256", first.tested().name());
       assertTrue(first.sameKeyAs().isEmpty());
-      StoredImport second = parts.importing().store(session, look, request("two", "jiomeet-two-step", Map.of("app", "a")));
+      StoredImport second =
+          parts
+              .importing()
+              .store(session, look, request("two", "jiomeet-two-step", Map.of("app", "a")));
       assertEquals(Optional.of("one"), second.sameKeyAs());
     }
     try (VaultSession again = TestDesk.open(parts)) {
-      assertEquals(List.of("one", "two"), again.credentials().stream().map(Credential::name).toList());
+      assertEquals(
+          List.of("one", "two"), again.credentials().stream().map(Credential::name).toList());
     }
   }
 
@@ -117,18 +144,51 @@ class ImportingTest {
         ImportLook look = look(OfferedKey.file(privateKey))) {
       var importing = parts.importing();
       importing.store(session, look, request("taken", "clan-meeting", Map.of("consumerId", "a")));
-      refused(AppException.Kind.NAME_TAKEN, () -> importing.store(session, look, request("taken", "clan-meeting", Map.of("consumerId", "a"))));
-      refused(AppException.Kind.NAME_UNUSABLE, () -> importing.store(session, look, request("  ", "clan-meeting", Map.of("consumerId", "a"))));
-      refused(AppException.Kind.NAME_UNUSABLE, () -> importing.store(session, look, request("a\u001bb", "clan-meeting", Map.of("consumerId", "a"))));
-      refused(AppException.Kind.FIELD_MISSING, () -> importing.store(session, look, request("x", "clan-meeting", Map.of("consumerId", " "))));
-      refused(AppException.Kind.FIELD_UNKNOWN, () -> importing.store(session, look, request("x", "clan-meeting", Map.of("consumerId", "a", "app", "b"))));
-      refused(AppException.Kind.FIELD_UNUSABLE, () -> importing.store(session, look, request("x", "clan-meeting", Map.of("consumerId", "a", "domain", "https://evil/"))));
-      refused(AppException.Kind.SECRET_WANTED, () -> importing.store(session, look, request("x", "jiomeet-one-step", Map.of("app", "a"))));
+      refused(
+          AppException.Kind.NAME_TAKEN,
+          () ->
+              importing.store(
+                  session, look, request("taken", "clan-meeting", Map.of("consumerId", "a"))));
+      refused(
+          AppException.Kind.NAME_UNUSABLE,
+          () ->
+              importing.store(
+                  session, look, request("  ", "clan-meeting", Map.of("consumerId", "a"))));
+      refused(
+          AppException.Kind.NAME_UNUSABLE,
+          () ->
+              importing.store(
+                  session, look, request("a\u001bb", "clan-meeting", Map.of("consumerId", "a"))));
+      refused(
+          AppException.Kind.FIELD_MISSING,
+          () ->
+              importing.store(
+                  session, look, request("x", "clan-meeting", Map.of("consumerId", " "))));
+      refused(
+          AppException.Kind.FIELD_UNKNOWN,
+          () ->
+              importing.store(
+                  session,
+                  look,
+                  request("x", "clan-meeting", Map.of("consumerId", "a", "app", "b"))));
+      refused(
+          AppException.Kind.FIELD_UNUSABLE,
+          () ->
+              importing.store(
+                  session,
+                  look,
+                  request(
+                      "x", "clan-meeting", Map.of("consumerId", "a", "domain", "https://evil/"))));
+      refused(
+          AppException.Kind.SECRET_WANTED,
+          () ->
+              importing.store(session, look, request("x", "jiomeet-one-step", Map.of("app", "a"))));
       assertEquals(1, session.credentials().size());
     }
   }
 
-  private static void refused(AppException.Kind kind, org.junit.jupiter.api.function.Executable action) {
+  private static void refused(
+      AppException.Kind kind, org.junit.jupiter.api.function.Executable action) {
     assertEquals(kind, assertThrows(AppException.class, action).kind());
   }
 
@@ -155,10 +215,32 @@ class ImportingTest {
     try (VaultSession session = TestDesk.open(parts);
         ImportLook look = look(OfferedKey.file(secret))) {
       PlatformProfile generic = parts.platforms().generic();
-      var text = new ImportRequest("text", generic, Map.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-      var hex = new ImportRequest("hex", generic, Map.of(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.of(SecretEncoding.HEX));
-      assertEquals(32 * 8, parts.importing().store(session, look, text).credential().key().description().bits());
-      assertEquals(16 * 8, parts.importing().store(session, look, hex).credential().key().description().bits());
+      var text =
+          new ImportRequest(
+              "text",
+              generic,
+              Map.of(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      var hex =
+          new ImportRequest(
+              "hex",
+              generic,
+              Map.of(),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(SecretEncoding.HEX));
+      assertEquals(
+          32 * 8,
+          parts.importing().store(session, look, text).credential().key().description().bits());
+      assertEquals(
+          16 * 8,
+          parts.importing().store(session, look, hex).credential().key().description().bits());
     }
   }
 

@@ -32,8 +32,16 @@ class InspectingTest {
     parts = TestDesk.in(folder);
     TestDesk.vault(parts);
     session = TestDesk.open(parts);
-    store("jio", "jiomeet-one-step", Files.writeString(folder.resolve("s.txt"), ProducedTokens.secret("jiomeet-one-step")), Map.of("app", "app-id-1", "iss", "acme"));
-    store("clan", "clan-meeting", TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder), Map.of("consumerId", "acme"));
+    store(
+        "jio",
+        "jiomeet-one-step",
+        Files.writeString(folder.resolve("s.txt"), ProducedTokens.secret("jiomeet-one-step")),
+        Map.of("app", "app-id-1", "iss", "acme"));
+    store(
+        "clan",
+        "clan-meeting",
+        TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder),
+        Map.of("consumerId", "acme"));
   }
 
   @AfterEach
@@ -41,15 +49,31 @@ class InspectingTest {
     session.close();
   }
 
-  private void store(String name, String platform, Path file, Map<String, String> fields) throws Exception {
-    try (ImportLook look = parts.importing().look(List.of(OfferedKey.file(file)), parts.wording())) {
-      parts.importing().store(session, look, new ImportRequest(name, parts.platforms().get(platform), fields,
-          Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
+  private void store(String name, String platform, Path file, Map<String, String> fields)
+      throws Exception {
+    try (ImportLook look =
+        parts.importing().look(List.of(OfferedKey.file(file)), parts.wording())) {
+      parts
+          .importing()
+          .store(
+              session,
+              look,
+              new ImportRequest(
+                  name,
+                  parts.platforms().get(platform),
+                  fields,
+                  Optional.empty(),
+                  List.of(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty()));
     }
   }
 
   private InspectedToken inspect(String pasted, long at) {
-    var options = new InspectOptions(Optional.of(Instant.ofEpochSecond(at)), Duration.ZERO, Optional.empty(), List.of());
+    var options =
+        new InspectOptions(
+            Optional.of(Instant.ofEpochSecond(at)), Duration.ZERO, Optional.empty(), List.of());
     return parts.inspecting().inspect(pasted, Optional.of(session), options).tokens().getFirst();
   }
 
@@ -64,7 +88,13 @@ class InspectingTest {
     assertEquals(Optional.of("clan"), token.signature().credential());
     assertEquals("clan-meeting", token.platform().orElseThrow().id());
     assertEquals(Optional.of(Instant.ofEpochSecond(1_700_000_300)), token.time("exp"));
-    assertTrue(ids(token).containsAll(List.of(FindingId.CLEANED_UP, FindingId.SIGNATURE_VALID, FindingId.PLATFORM_RECOGNISED)));
+    assertTrue(
+        ids(token)
+            .containsAll(
+                List.of(
+                    FindingId.CLEANED_UP,
+                    FindingId.SIGNATURE_VALID,
+                    FindingId.PLATFORM_RECOGNISED)));
   }
 
   @Test
@@ -75,8 +105,15 @@ class InspectingTest {
     assertEquals(Verdict.REFUSED, expired.verdict());
     assertEquals(FindingId.EXPIRED, expired.findings().getFirst().id());
     assertEquals(Duration.ofMinutes(192), expired.findings().getFirst().facts().get("by"));
-    var lenient = new InspectOptions(Optional.of(Instant.ofEpochSecond(1_700_000_310)), Duration.ofSeconds(60), Optional.empty(), List.of());
-    assertEquals(Verdict.ACCEPTED, parts.inspecting().inspect(token, Optional.of(session), lenient).verdict());
+    var lenient =
+        new InspectOptions(
+            Optional.of(Instant.ofEpochSecond(1_700_000_310)),
+            Duration.ofSeconds(60),
+            Optional.empty(),
+            List.of());
+    assertEquals(
+        Verdict.ACCEPTED,
+        parts.inspecting().inspect(token, Optional.of(session), lenient).verdict());
   }
 
   @Test
@@ -91,7 +128,8 @@ class InspectingTest {
 
   @Test
   void leavesATokenOfSomebodyElseUnverified() {
-    // {"alg":"HS256","typ":"JWT"} {"app":"somebody-else","iss":"x","exp":1700000300}, signed with a key that is not here
+    // {"alg":"HS256","typ":"JWT"} {"app":"somebody-else","iss":"x","exp":1700000300}, signed with a
+    // key that is not here
     String token =
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhcHAiOiJzb21lYm9keS1lbHNlIiwiaXNzIjoieCIsImV4cCI6MTcwMDAwMDMwMH0."
             + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -118,15 +156,27 @@ class InspectingTest {
 
   @Test
   void saysThatThereIsNoToken() {
-    Inspection inspection = parts.inspecting().inspect("hello", Optional.of(session), InspectOptions.usual());
+    Inspection inspection =
+        parts.inspecting().inspect("hello", Optional.of(session), InspectOptions.usual());
     assertEquals(Verdict.REFUSED, inspection.verdict());
     assertEquals(FindingId.NOT_A_TOKEN, inspection.findings().getFirst().id());
   }
 
   @Test
   void looksAtEveryTokenInAText() throws Exception {
-    String text = "first " + ProducedTokens.of("clan-meeting") + "\nsecond: \"" + ProducedTokens.of("jiomeet-one-step") + "\"";
-    assertEquals(2, parts.inspecting().inspect(text, Optional.of(session), InspectOptions.usual()).tokens().size());
+    String text =
+        "first "
+            + ProducedTokens.of("clan-meeting")
+            + "\nsecond: \""
+            + ProducedTokens.of("jiomeet-one-step")
+            + "\"";
+    assertEquals(
+        2,
+        parts
+            .inspecting()
+            .inspect(text, Optional.of(session), InspectOptions.usual())
+            .tokens()
+            .size());
   }
 
   @Test
@@ -134,7 +184,8 @@ class InspectingTest {
     Credential clan = session.named("clan");
     Instant later = TestDesk.NOW.plusSeconds(3600);
     var scheduled = new Validity(Optional.empty(), Optional.of(later), new Validity.Usual());
-    var request = new TokenRequest(clan, List.of(ClaimInput.typed("room", "r")), Map.of(), scheduled);
+    var request =
+        new TokenRequest(clan, List.of(ClaimInput.typed("room", "r")), Map.of(), scheduled);
     assertTrue(parts.tokens().preview(request).isClean());
     String token = parts.tokens().create(session, request).compact();
     assertTrue(ids(inspect(token, 1_700_000_000)).contains(FindingId.NOT_YET_VALID));
@@ -143,8 +194,11 @@ class InspectingTest {
   @Test
   void warnsOfAScheduledMeetingWithoutNotBefore() throws Exception {
     Credential jio = session.named("jio");
-    var scheduled = new Validity(Optional.of(TestDesk.NOW.plusSeconds(3600)), Optional.empty(), new Validity.Usual());
-    List<Finding> findings = parts.tokens().preview(new TokenRequest(jio, List.of(), Map.of(), scheduled)).findings();
+    var scheduled =
+        new Validity(
+            Optional.of(TestDesk.NOW.plusSeconds(3600)), Optional.empty(), new Validity.Usual());
+    List<Finding> findings =
+        parts.tokens().preview(new TokenRequest(jio, List.of(), Map.of(), scheduled)).findings();
     assertEquals(List.of(FindingId.NO_NOT_BEFORE), findings.stream().map(Finding::id).toList());
   }
 }

@@ -11,9 +11,9 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.TransferMode;
 
-/// Fires the event of files being dropped on a node. The headless platform's
-/// robot cannot drag, and JavaFX makes a dragboard only for a gesture that it has seen: so it is made
-/// by reflection, which the test run's options allow.
+/// Fires the event of files being dropped on a node. The headless platform's robot cannot drag, and
+/// JavaFX makes a dragboard only for a gesture that it has seen: so it is made by reflection, which
+/// the test run's options allow.
 final class Dragging {
 
   private Dragging() {}

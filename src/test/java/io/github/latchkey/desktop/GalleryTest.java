@@ -55,11 +55,21 @@ class GalleryTest {
           .withClan("clan-staging", "staging")
           .with("jio-demo", "staging", "jiomeet-one-step", JIO, test.secretFile())
           .with("jio-events", "production", "jiomeet-two-step", JIO, key("rsa2048.pkcs8.pem"))
-          .with(LONG_NAME, "load test", "clan-meeting", Map.of("consumerId", "x"), key("rsa2048.pkcs8.pem"));
+          .with(
+              LONG_NAME,
+              "load test",
+              "clan-meeting",
+              Map.of("consumerId", "x"),
+              key("rsa2048.pkcs8.pem"));
       take("credentials");
       test.desk.go(View.TOKEN);
       TokenViewModel form = screens.token();
-      test.desk.chosenProperty().set(test.desk.credentialsProperty().get().stream().filter(c -> c.name().equals("clan-prod")).findFirst());
+      test.desk
+          .chosenProperty()
+          .set(
+              test.desk.credentialsProperty().get().stream()
+                  .filter(c -> c.name().equals("clan-prod"))
+                  .findFirst());
       take("create-form");
       form.values().put("room", "standup");
       screens.creation().create();
@@ -79,7 +89,8 @@ class GalleryTest {
       take("inspect");
       test.desk.go(View.SETTINGS);
       take("settings");
-      test.desk.drop(List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
+      test.desk.drop(
+          List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
       ImportingViewModel importing = screens.importing();
       importing.form().platformProperty().set(test.parts.platforms().find("clan-meeting"));
       importing.form().nameProperty().set("clan-new");
@@ -115,7 +126,8 @@ class GalleryTest {
           window.scene().snapshot(null);
           String suffix = window == wide ? "-" : "-900-";
           Picture.save(
-              window.scene().snapshot(null), name + suffix + scheme.name().toLowerCase(Locale.ROOT));
+              window.scene().snapshot(null),
+              name + suffix + scheme.name().toLowerCase(Locale.ROOT));
           pictures++;
         }
       }

@@ -1,9 +1,9 @@
 package io.github.latchkey.desktop;
 
+import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.UserFolders;
-import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.frame.Desk;
@@ -86,15 +86,18 @@ public final class TestDesk {
   /// Stores an RSA key as a Clan Meeting credential.
   public TestDesk withClan(String name, String environment) throws Exception {
     return with(
-        name, environment, "clan-meeting", Map.of("consumerId", "acme"), keyFile("rsa2048.pkcs8.pem"));
+        name,
+        environment,
+        "clan-meeting",
+        Map.of("consumerId", "acme"),
+        keyFile("rsa2048.pkcs8.pem"));
   }
 
   /// Stores a key under a name.
   public TestDesk with(
       String name, String environment, String platform, Map<String, String> fields, Path key)
       throws Exception {
-    try (var look =
-        parts.importing().look(List.of(OfferedKey.file(key)), desk.wording())) {
+    try (var look = parts.importing().look(List.of(OfferedKey.file(key)), desk.wording())) {
       parts
           .importing()
           .store(

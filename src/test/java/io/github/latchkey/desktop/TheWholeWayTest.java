@@ -95,14 +95,19 @@ class TheWholeWayTest {
     Path downloaded = test.keyFile("rsa2048.pkcs8.pem");
     Path publicKey = test.keyFile("rsa2048.spki.pem");
     drop(downloaded, publicKey);
-    until(() -> robot.lookup("#store").query() != null && robot.lookup("#store").query().isVisible());
+    until(
+        () -> robot.lookup("#store").query() != null && robot.lookup("#store").query().isVisible());
     robot.interact(
         () ->
             robot
                 .lookup("#platform")
                 .queryComboBox()
                 .getSelectionModel()
-                .select(test.parts.platforms().all().indexOf(test.parts.platforms().find("clan-meeting").orElseThrow())));
+                .select(
+                    test.parts
+                        .platforms()
+                        .all()
+                        .indexOf(test.parts.platforms().find("clan-meeting").orElseThrow())));
     type("#name", "clan-prod", true);
     robot.clickOn("#store");
     until(() -> robot.lookup(".problem").queryAll().stream().anyMatch(this::speaks));
@@ -119,7 +124,9 @@ class TheWholeWayTest {
   }
 
   private boolean speaks(Node node) {
-    return node instanceof Label label && node.isVisible() && label.getText().contains("Consumer ID");
+    return node instanceof Label label
+        && node.isVisible()
+        && label.getText().contains("Consumer ID");
   }
 
   private String qaCreatesAToken() throws Exception {
@@ -150,7 +157,8 @@ class TheWholeWayTest {
   private void supportInspectsIt(String token) throws Exception {
     test.clock.advance(Duration.ofMinutes(16));
     robot.push(KeyCode.CONTROL, KeyCode.I);
-    robot.interact(() -> pasteboard.put("401 from your API\nAuthorization: Bearer " + token + "\n"));
+    robot.interact(
+        () -> pasteboard.put("401 from your API\nAuthorization: Bearer " + token + "\n"));
     robot.clickOn("Paste");
     until(() -> robot.lookup("#verdict").query().isVisible());
     assertTrue(text("#verdictWord").startsWith("Refused: Expired 1 min ago"), text("#verdictWord"));

@@ -53,7 +53,8 @@ public final class PassphraseField extends Control {
     setFocusTraversable(true);
   }
 
-  /// What was typed, and wipes it here. Empty where it is no password (nothing, or over 1,024 bytes).
+  /// What was typed, and wipes it here. Empty where it is no password (nothing, or over 1,024
+  /// bytes).
   public Optional<Passphrase> take() {
     Optional<Passphrase> taken = Passphrase.take(typed.take());
     changed();

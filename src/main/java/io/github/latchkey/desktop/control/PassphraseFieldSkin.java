@@ -88,7 +88,9 @@ final class PassphraseFieldSkin extends SkinBase<PassphraseField> {
   private void draw() {
     boolean shown = getSkinnable().shownProperty().get();
     double[] starts = new double[typed.length() + 1];
-    glyphs.getChildren().setAll(IntStream.range(0, typed.length()).mapToObj(i -> glyph(i, shown)).toList());
+    glyphs
+        .getChildren()
+        .setAll(IntStream.range(0, typed.length()).mapToObj(i -> glyph(i, shown)).toList());
     double x = 0;
     for (int i = 0; i < typed.length(); i++) {
       starts[i] = x;
@@ -137,17 +139,20 @@ final class PassphraseFieldSkin extends SkinBase<PassphraseField> {
   }
 
   @Override
-  protected double computePrefHeight(double w, double top, double right, double bottom, double left) {
+  protected double computePrefHeight(
+      double w, double top, double right, double bottom, double left) {
     return HEIGHT;
   }
 
   @Override
-  protected double computeMinHeight(double w, double top, double right, double bottom, double left) {
+  protected double computeMinHeight(
+      double w, double top, double right, double bottom, double left) {
     return HEIGHT;
   }
 
   @Override
-  protected double computePrefWidth(double h, double top, double right, double bottom, double left) {
+  protected double computePrefWidth(
+      double h, double top, double right, double bottom, double left) {
     return 320;
   }
 }

@@ -18,8 +18,12 @@ public final class ScreenKeys {
         .sceneProperty()
         .subscribe(
             (before, now) -> {
-              Optional.ofNullable(before).map(Scene::getAccelerators).ifPresent(a -> a.remove(keys));
-              Optional.ofNullable(now).map(Scene::getAccelerators).ifPresent(a -> a.put(keys, action));
+              Optional.ofNullable(before)
+                  .map(Scene::getAccelerators)
+                  .ifPresent(a -> a.remove(keys));
+              Optional.ofNullable(now)
+                  .map(Scene::getAccelerators)
+                  .ifPresent(a -> a.put(keys, action));
             });
   }
 }

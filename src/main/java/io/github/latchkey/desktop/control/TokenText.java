@@ -53,16 +53,19 @@ public final class TokenText extends Region {
     highlight.setManaged(false);
     highlight.getStyleClass().add("token-selection");
     getChildren().addAll(ruler, highlight, flow);
-    parts.subscribe(() -> {
-      columns = 0;
-      select(0, 0);
-      requestLayout();
-    });
-    addEventHandler(MouseEvent.MOUSE_PRESSED, press -> {
-      requestFocus();
-      int hit = hit(press);
-      select(press.isShiftDown() ? anchor : hit, hit);
-    });
+    parts.subscribe(
+        () -> {
+          columns = 0;
+          select(0, 0);
+          requestLayout();
+        });
+    addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        press -> {
+          requestFocus();
+          int hit = hit(press);
+          select(press.isShiftDown() ? anchor : hit, hit);
+        });
     addEventHandler(MouseEvent.MOUSE_DRAGGED, drag -> select(anchor, hit(drag)));
     addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, ContextMenuEvent::consume);
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
@@ -89,7 +92,10 @@ public final class TokenText extends Region {
       return parts.get().token();
     }
     String drawn = drawn();
-    return drawn.substring(Math.min(anchor, caret), Math.max(anchor, caret)).replace("\n", "").replace("…", "");
+    return drawn
+        .substring(Math.min(anchor, caret), Math.max(anchor, caret))
+        .replace("\n", "")
+        .replace("…", "");
   }
 
   /// Selects from one drawn position to another.

@@ -22,7 +22,8 @@ public record ValiditySpan(
     String distance) {
 
   /// The place of one of these moments between 0 and 1, with a margin at both sides. Distances are
-  /// square roots, so that one moment far away (exp in milliseconds) does not push the others together.
+  /// square roots, so that one moment far away (exp in milliseconds) does not push the others
+  /// together.
   double place(Instant moment) {
     List<Instant> all = new ArrayList<>(List.of(now.at()));
     issued.ifPresent(mark -> all.add(mark.at()));

@@ -55,7 +55,10 @@ public final class CredentialsController {
     model.shownProperty().subscribe(this::showList);
     list.getSelectionModel()
         .selectedItemProperty()
-        .subscribe(now -> Optional.ofNullable(now).ifPresent(c -> model.chosenProperty().set(Optional.of(c))));
+        .subscribe(
+            now ->
+                Optional.ofNullable(now)
+                    .ifPresent(c -> model.chosenProperty().set(Optional.of(c))));
     card.onCopyProperty().set(model::copy);
     model.chosenProperty().subscribe(this::showDetails);
   }

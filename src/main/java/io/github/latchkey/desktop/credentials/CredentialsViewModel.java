@@ -168,11 +168,7 @@ public final class CredentialsViewModel {
                         "",
                         false,
                         copy("copy-pem", text("public-key"), pem))));
-    credential
-        .key()
-        .description()
-        .fingerprint()
-        .ifPresent(print -> lines.add(fingerprint(print)));
+    credential.key().description().fingerprint().ifPresent(print -> lines.add(fingerprint(print)));
     credential
         .key()
         .description()
@@ -187,7 +183,11 @@ public final class CredentialsViewModel {
 
   private DetailLine fingerprint(String print) {
     return new DetailLine(
-        text("fingerprint"), Wording.fingerprint(print), "", true, copy("copy", text("fingerprint"), "SHA256:" + print));
+        text("fingerprint"),
+        Wording.fingerprint(print),
+        "",
+        true,
+        copy("copy", text("fingerprint"), "SHA256:" + print));
   }
 
   private DetailLine rotation(LocalDate date) {

@@ -47,7 +47,9 @@ public final class FrameController {
   @FXML
   private void initialize() {
     search.textProperty().bindBidirectional(desk.searchProperty());
-    searchKeys.visibleProperty().bind(search.focusedProperty().not().and(search.textProperty().isEmpty()));
+    searchKeys
+        .visibleProperty()
+        .bind(search.focusedProperty().not().and(search.textProperty().isEmpty()));
     vault.textProperty().bind(model.vaultProperty());
     note.textProperty().bind(desk.noteProperty());
     clipboard.textProperty().bind(model.clipboardProperty());

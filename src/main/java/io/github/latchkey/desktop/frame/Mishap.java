@@ -19,10 +19,18 @@ public record Mishap(String code, String details) {
     String trace =
         Arrays.stream(thrown.getStackTrace())
             .limit(FRAMES)
-            .map(frame -> "  " + frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+            .map(
+                frame ->
+                    "  "
+                        + frame.getClassName()
+                        + "."
+                        + frame.getMethodName()
+                        + ":"
+                        + frame.getLineNumber())
             .collect(Collectors.joining("\n"));
     String what = thrown.getClass().getName() + "\n" + trace;
-    String cause = thrown.getCause() == null ? "" : "\ncaused by " + of(thrown.getCause()).details();
+    String cause =
+        thrown.getCause() == null ? "" : "\ncaused by " + of(thrown.getCause()).details();
     return new Mishap(String.format("%06x", what.hashCode() & 0xffffff), what + cause);
   }
 }

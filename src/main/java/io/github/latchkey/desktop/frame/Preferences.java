@@ -18,7 +18,8 @@ public record Preferences(
 
   /// Follow the system, lock after five minutes, clear after thirty seconds.
   public static final Preferences USUAL =
-      new Preferences(Theme.SYSTEM, Duration.ofMinutes(5), Duration.ofSeconds(30), Optional.empty());
+      new Preferences(
+          Theme.SYSTEM, Duration.ofMinutes(5), Duration.ofSeconds(30), Optional.empty());
 
   /// Brings amounts outside of their bounds back to the usual ones.
   public Preferences {

@@ -66,7 +66,9 @@ public final class ImportingController {
     problem(nameProblem, model.nameProblemProperty());
     problem(deleteText, model.deleteTextProperty());
     storeProblem.textProperty().bind(model.storeProblemProperty());
-    files.linesProperty().bind(model.lookProperty().map(now -> now.map(model::lines).orElse(List.of())));
+    files
+        .linesProperty()
+        .bind(model.lookProperty().map(now -> now.map(model::lines).orElse(List.of())));
     ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
     ObservableValue<Boolean> isUsable =
         model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
@@ -77,7 +79,9 @@ public final class ImportingController {
     // What came of it lies at the end of the page.
     isStored.subscribe(done -> page.setVvalue(done ? 1 : 0));
     store.disableProperty().bind(model.workingProperty());
-    storedText.textProperty().bind(model.storedProperty().map(now -> now.map(model::storedText).orElse("")));
+    storedText
+        .textProperty()
+        .bind(model.storedProperty().map(now -> now.map(model::storedText).orElse("")));
     present(delete, model.deletableProperty().and(model.askingProperty().not()));
     present(deleteNow, model.deletableProperty().and(model.askingProperty()));
   }
@@ -95,7 +99,9 @@ public final class ImportingController {
                 .toList());
     environment.getEditor().textProperty().bindBidirectional(filled.environmentProperty());
     filled.rotateByProperty().subscribe(now -> rotateBy.setValue(now.orElse(null)));
-    rotateBy.valueProperty().subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
+    rotateBy
+        .valueProperty()
+        .subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
     rotateBy.setConverter(
         new StringConverter<>() {
           @Override
@@ -128,7 +134,9 @@ public final class ImportingController {
         });
     ImportForm filled = model.form();
     filled.platformProperty().subscribe(now -> platform.setValue(now.orElse(null)));
-    platform.valueProperty().subscribe(now -> filled.platformProperty().set(Optional.ofNullable(now)));
+    platform
+        .valueProperty()
+        .subscribe(now -> filled.platformProperty().set(Optional.ofNullable(now)));
     platformHelp.textProperty().bind(filled.platformProperty().map(model::platformHelp));
     fields
         .fieldsProperty()

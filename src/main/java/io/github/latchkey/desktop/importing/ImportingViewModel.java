@@ -32,7 +32,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
@@ -61,10 +60,12 @@ public final class ImportingViewModel {
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
     form.nameProperty().subscribe(() -> nameProblem.set(""));
-    form.platformProperty().subscribe(() -> {
-      fieldProblems.clear();
-      storeProblem.set("");
-    });
+    form.platformProperty()
+        .subscribe(
+            () -> {
+              fieldProblems.clear();
+              storeProblem.set("");
+            });
   }
 
   /// What the person fills in.
@@ -243,10 +244,11 @@ public final class ImportingViewModel {
   /// What is said under the platform.
   String platformHelp(Optional<PlatformProfile> platform) {
     boolean suggested =
-        look.get().flatMap(ImportLook::suggested).filter(p -> platform.equals(Optional.of(p))).isPresent();
-    return suggested
-        ? text("suggested")
-        : platform.map(PlatformProfile::about).orElse("");
+        look.get()
+            .flatMap(ImportLook::suggested)
+            .filter(p -> platform.equals(Optional.of(p)))
+            .isPresent();
+    return suggested ? text("suggested") : platform.map(PlatformProfile::about).orElse("");
   }
 
   /// Stores the key, saves the vault and tests it.
@@ -306,7 +308,9 @@ public final class ImportingViewModel {
     result
         .sameKeyAs()
         .ifPresent(
-            name -> text.append(' ').append(wording.text("importing.stored.same", Map.of("name", name))));
+            name ->
+                text.append(' ')
+                    .append(wording.text("importing.stored.same", Map.of("name", name))));
     if (!result.saved().locked()) {
       text.append(' ').append(text("stored.unlocked"));
     }

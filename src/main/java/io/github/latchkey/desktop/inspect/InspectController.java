@@ -80,9 +80,7 @@ public final class InspectController {
     leeway.valueProperty().bindBidirectional(model.leewayProperty());
     choices(which, this::number);
     model.inspectionProperty().subscribe(this::showChoice);
-    which
-        .valueProperty()
-        .subscribe(now -> Optional.ofNullable(now).ifPresent(model::choose));
+    which.valueProperty().subscribe(now -> Optional.ofNullable(now).ifPresent(model::choose));
     clear.disableProperty().bind(input.textProperty().isEmpty());
     ObservableValue<Boolean> any = model.tokenProperty().map(Optional::isPresent);
     for (Node node : List.of(verdict, results, times)) {
@@ -95,7 +93,8 @@ public final class InspectController {
 
   /// A very long paste is looked at whole and shown in part.
   private TextFormatter.Change keepSmall(TextFormatter.Change change) {
-    if (change.isContentChange() && change.getText().length() > InspectViewModel.LONGEST_SHOWN + 1) {
+    if (change.isContentChange()
+        && change.getText().length() > InspectViewModel.LONGEST_SHOWN + 1) {
       model.read(change.getText());
       return null;
     }

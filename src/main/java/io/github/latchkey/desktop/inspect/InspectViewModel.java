@@ -124,8 +124,7 @@ public final class InspectViewModel {
   public void read(String pasted) {
     text = pasted;
     placing = true;
-    input.set(
-        pasted.length() <= LONGEST_SHOWN ? pasted : pasted.substring(0, LONGEST_SHOWN) + "…");
+    input.set(pasted.length() <= LONGEST_SHOWN ? pasted : pasted.substring(0, LONGEST_SHOWN) + "…");
     placing = false;
     look();
   }

@@ -32,15 +32,15 @@ final class SpanText {
     Optional<Instant> until = token.time("exp");
     Optional<Instant> start = from.or(() -> issued);
     String length =
-        until.map(
+        until
+            .map(
                 end ->
                     start
                         .filter(end::isAfter)
                         .map(begin -> text("valid", Map.of("amount", Duration.between(begin, end))))
                         .orElse(""))
             .orElseGet(() -> text("endless", Map.of()));
-    Optional<Instant> border =
-        until.filter(now::isAfter).or(() -> start.filter(now::isBefore));
+    Optional<Instant> border = until.filter(now::isAfter).or(() -> start.filter(now::isBefore));
     return new ValiditySpan(
         mark("iat", issued.filter(at -> !Optional.of(at).equals(from))),
         mark("nbf", from),

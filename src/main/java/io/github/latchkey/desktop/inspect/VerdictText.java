@@ -56,7 +56,8 @@ record VerdictText(Tone tone, String icon, String word, String text) {
             count(token, Severity.ERROR, "errors", wording),
             count(token, Severity.WARNING, "warnings", wording))
         .filter(part -> !part.isEmpty())
-        .collect(Collectors.collectingAndThen(Collectors.joining(", "), t -> t.isEmpty() ? t : t + "."));
+        .collect(
+            Collectors.collectingAndThen(Collectors.joining(", "), t -> t.isEmpty() ? t : t + "."));
   }
 
   private static String count(

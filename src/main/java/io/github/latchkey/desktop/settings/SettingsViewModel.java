@@ -41,8 +41,7 @@ public final class SettingsViewModel {
     clearAfter = remembered(now.clearAfter(), value -> p -> p.withClearAfter(value));
   }
 
-  private <T> ObjectProperty<T> remembered(
-      T now, Function<T, UnaryOperator<Preferences>> change) {
+  private <T> ObjectProperty<T> remembered(T now, Function<T, UnaryOperator<Preferences>> change) {
     var property = new SimpleObjectProperty<>(now);
     property.subscribe(
         value -> desk.remember(change.apply(value).apply(desk.preferencesProperty().get())));

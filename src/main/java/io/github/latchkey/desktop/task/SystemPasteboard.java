@@ -27,9 +27,12 @@ public final class SystemPasteboard implements Pasteboard {
     Clipboard.getSystemClipboard()
         .setContent(
             Map.of(
-                DataFormat.PLAIN_TEXT, text,
-                HISTORY_HINT, bytes("secret"),
-                WINDOWS_HINT, bytes("1")));
+                DataFormat.PLAIN_TEXT,
+                text,
+                HISTORY_HINT,
+                bytes("secret"),
+                WINDOWS_HINT,
+                bytes("1")));
   }
 
   @Override

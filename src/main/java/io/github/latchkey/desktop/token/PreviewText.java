@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Header and payload as lines: the header compact, the payload one claim to a line, and what a time
-/// means beside it.
+/// Header and payload as lines: the header compact, the payload one claim to a line, and what a
+/// time means beside it.
 final class PreviewText {
 
   private static final List<String> TIMES = List.of("iat", "nbf", "exp");
@@ -47,8 +47,7 @@ final class PreviewText {
       } else {
         String value = Wording.visible(member.value().compact());
         boolean top = indent.isEmpty();
-        lines.add(
-            new PreviewLine(false, deeper + name + value + comma, top ? note(member) : ""));
+        lines.add(new PreviewLine(false, deeper + name + value + comma, top ? note(member) : ""));
       }
     }
     lines.add(new PreviewLine(false, indent + "}" + tail, ""));

@@ -106,14 +106,20 @@ public final class TokenController {
             throw new UnsupportedOperationException("credentials are chosen, not typed");
           }
         });
-    model.credentialsProperty().subscribe(all -> {
-      Optional<Credential> chosen = model.credentialProperty().get();
-      credential.getItems().setAll(all);
-      credential.setValue(chosen.orElse(null));
-    });
+    model
+        .credentialsProperty()
+        .subscribe(
+            all -> {
+              Optional<Credential> chosen = model.credentialProperty().get();
+              credential.getItems().setAll(all);
+              credential.setValue(chosen.orElse(null));
+            });
     credential
         .valueProperty()
-        .subscribe(now -> Optional.ofNullable(now).ifPresent(c -> model.credentialProperty().set(Optional.of(c))));
+        .subscribe(
+            now ->
+                Optional.ofNullable(now)
+                    .ifPresent(c -> model.credentialProperty().set(Optional.of(c))));
     needed.share(model.values(), model.problems());
     more.share(model.values(), model.problems());
     validity.setWords(model::words);
@@ -153,12 +159,15 @@ public final class TokenController {
         .getChildren()
         .setAll(
             model.ownClaims().stream()
-                .map(claim -> new OwnClaimRow(claim, wording, () -> model.ownClaims().remove(claim)))
+                .map(
+                    claim -> new OwnClaimRow(claim, wording, () -> model.ownClaims().remove(claim)))
                 .toList());
   }
 
   private void bindResult() {
-    create.disableProperty().bind(
+    create
+        .disableProperty()
+        .bind(
             Bindings.createBooleanBinding(
                 () -> creation.workingProperty().get() || model.previewProperty().get().isEmpty(),
                 creation.workingProperty(),
@@ -174,7 +183,11 @@ public final class TokenController {
         .bind(
             creation
                 .createdProperty()
-                .map(now -> now.map(CreatedToken::compact).map(TokenParts::of).orElse(TokenParts.NONE)));
+                .map(
+                    now ->
+                        now.map(CreatedToken::compact)
+                            .map(TokenParts::of)
+                            .orElse(TokenParts.NONE)));
     token.maxRowsProperty().set(ROWS);
     token.onCopyProperty().set(creation::copyPart);
     creation.createdProperty().subscribe(now -> copy.getItems().setAll(shapes()));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The form that a platform asks for: its claims as fields. A field's id is the claim's path, or the
-/// header parameter's name behind `header:`.
+/// The form that a platform asks for: its claims as fields. A field's id is the claim's path, or
+/// the header parameter's name behind `header:`.
 final class TokenForm {
 
   static final String HEADER = "header:";

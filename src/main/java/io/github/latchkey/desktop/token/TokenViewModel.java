@@ -228,8 +228,8 @@ public final class TokenViewModel {
     return credentialProperty().get().map(Credential::platform);
   }
 
-  /// Fills the form for a credential; what was typed for another stays where its fields have the same
-  /// ids, and a lock empties it.
+  /// Fills the form for a credential; what was typed for another stays where its fields have the
+  /// same ids, and a lock empties it.
   private void fill(Optional<Credential> credential) {
     if (credential.equals(formOf)) {
       return;
@@ -256,8 +256,7 @@ public final class TokenViewModel {
     if (choice.equals(ValidityChoice.SCHEDULED)) {
       if (from.get().isEmpty()) {
         Instant soon = desk.now().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MINUTES);
-        from.set(
-            soon.atZone(desk.wording().zone()).toLocalDateTime().toString().replace('T', ' '));
+        from.set(soon.atZone(desk.wording().zone()).toLocalDateTime().toString().replace('T', ' '));
       }
     } else {
       from.set("");
@@ -345,8 +344,7 @@ public final class TokenViewModel {
       return Optional.empty();
     }
     Optional<Instant> notBefore = start;
-    return lifetime.map(
-        l -> new Validity(Optional.empty(), notBefore, new Validity.After(l)));
+    return lifetime.map(l -> new Validity(Optional.empty(), notBefore, new Validity.After(l)));
   }
 
   private Optional<List<ClaimInput>> claims() {

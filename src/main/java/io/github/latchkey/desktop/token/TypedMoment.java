@@ -9,8 +9,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/// A moment as a person types it: the time of day (today, or tomorrow once it is past), date and time
-/// of this zone, or any form of [TimeText].
+/// A moment as a person types it: the time of day (today, or tomorrow once it is past), date and
+/// time of this zone, or any form of [TimeText].
 final class TypedMoment {
 
   private TypedMoment() {}

@@ -44,7 +44,9 @@ public final class NewVaultController {
     strength
         .progressProperty()
         .bind(model.strengthProperty().map(now -> now.map(s -> (s.score() + 1) / 5.0).orElse(0.0)));
-    model.strengthProperty().subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
+    model
+        .strengthProperty()
+        .subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
     reason.textProperty().bind(model.strengthProperty().map(model::strengthText));
     problem.textProperty().bind(model.problemProperty());
     present(problem, model.problemProperty().isNotEmpty());

@@ -216,7 +216,8 @@ public final class NewVaultViewModel {
     var bytes = StandardCharsets.US_ASCII.encode(CharBuffer.wrap(text));
     try (var out =
         FileChannel.open(
-            target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            target,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             OwnerOnly.attributes(target))) {
       while (bytes.hasRemaining()) {
         out.write(bytes);

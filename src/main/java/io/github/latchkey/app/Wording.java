@@ -84,7 +84,7 @@ public final class Wording {
       boolean whole = Integer.valueOf(RECOVERY_KEY_LENGTH).equals(fault.facts().get("length"));
       return sentence(key + (whole ? ".several" : ".length"), fault.facts());
     }
-    return sentence(key, fault.facts());
+    return sentence(fault.facts().containsKey("copy") ? key + ".copy" : key, fault.facts());
   }
 
   /// A finding; a platform's own words go before those of the bundle.

@@ -243,11 +243,7 @@ class RsaKeysTest {
 
   @Test
   void recognisesTheModuliOfInfineonsLibrary() throws Exception {
-    BigInteger product = ONE;
-    for (int prime = 2; prime <= 167; prime++) {
-      BigInteger candidate = BigInteger.valueOf(prime);
-      product = candidate.isProbablePrime(50) ? product.multiply(candidate) : product;
-    }
+    BigInteger product = productOfSmallPrimes();
     var random = new Random(1);
     for (int i = 0; i < 20; i++) {
       BigInteger residue = BigInteger.valueOf(65537).modPow(new BigInteger(64, random), product);
@@ -259,6 +255,48 @@ class RsaKeysTest {
     for (int i = 0; i < 200; i++) {
       assertFalse(RocaFingerprint.matches(new BigInteger(2048, random).setBit(0)));
     }
+  }
+
+  @Test
+  void refusesToSignWithAKeyOfInfineonsLibrary() throws Exception {
+    var random = new Random(2);
+    BigInteger e = BigInteger.valueOf(65537);
+    BigInteger p = infineonPrime(random, e);
+    BigInteger q = infineonPrime(random, e);
+    BigInteger d = e.modInverse(p.subtract(ONE).multiply(q.subtract(ONE)));
+    EngineException refused =
+        refused(
+            p.multiply(q),
+            e,
+            d,
+            p,
+            q,
+            d.mod(p.subtract(ONE)),
+            d.mod(q.subtract(ONE)),
+            q.modInverse(p));
+    assertEquals(Kind.WEAK_KEY, refused.kind());
+    assertEquals("roca", refused.facts().get("reason"));
+  }
+
+  /// A prime as that library made them: a power of 65537 modulo the product of the small primes.
+  private static BigInteger infineonPrime(Random random, BigInteger generator) {
+    BigInteger product = productOfSmallPrimes();
+    BigInteger candidate = ONE;
+    while (!candidate.isProbablePrime(40) || candidate.subtract(ONE).mod(generator).signum() == 0) {
+      BigInteger residue = generator.modPow(new BigInteger(64, random), product);
+      BigInteger factor = new BigInteger(1030 - product.bitLength(), random);
+      candidate = factor.setBit(1029 - product.bitLength()).multiply(product).add(residue);
+    }
+    return candidate;
+  }
+
+  private static BigInteger productOfSmallPrimes() {
+    BigInteger product = ONE;
+    for (int prime = 2; prime <= 167; prime++) {
+      BigInteger candidate = BigInteger.valueOf(prime);
+      product = candidate.isProbablePrime(50) ? product.multiply(candidate) : product;
+    }
+    return product;
   }
 
   @Test

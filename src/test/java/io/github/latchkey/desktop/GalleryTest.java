@@ -100,7 +100,7 @@ class GalleryTest {
       importing.form().environmentProperty().set("production");
       importing.store();
       take("import");
-      importing.askDelete();
+      importing.downloads().ask();
       take("import-ask");
       test.desk.lock();
       take("unlock-fresh");

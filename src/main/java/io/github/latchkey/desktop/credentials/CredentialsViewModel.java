@@ -7,8 +7,6 @@ import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.JwsAlgorithm;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,72 +144,7 @@ public final class CredentialsViewModel {
 
   /// What is to be seen of a credential; the secret itself never is.
   public List<DetailLine> details(Credential credential) {
-    var lines = new ArrayList<DetailLine>();
-    credential
-        .platform()
-        .fields()
-        .forEach(
-            field ->
-                Optional.ofNullable(credential.fields().get(field.id()))
-                    .ifPresent(value -> lines.add(code(field.label(), value))));
-    boolean secret = credential.key().isSecret();
-    lines.add(line(text(secret ? "secret" : "private-key"), "••••••••", text("sealed")));
-    credential
-        .key()
-        .publicPem()
-        .ifPresent(
-            pem ->
-                lines.add(
-                    new DetailLine(
-                        text("public-key"),
-                        text("public-key.matches"),
-                        "",
-                        false,
-                        copy("copy-pem", text("public-key"), pem))));
-    credential.key().description().fingerprint().ifPresent(print -> lines.add(fingerprint(print)));
-    credential
-        .key()
-        .description()
-        .encoding()
-        .ifPresent(encoding -> lines.add(line(text("encoding"), encoding.id(), "")));
-    credential.rotateBy().ifPresent(date -> lines.add(rotation(date)));
-    if (!credential.tags().isEmpty()) {
-      lines.add(line(text("tags"), String.join(", ", credential.tags()), ""));
-    }
-    return lines;
-  }
-
-  private DetailLine fingerprint(String print) {
-    return new DetailLine(
-        text("fingerprint"),
-        Wording.fingerprint(print),
-        "",
-        true,
-        copy("copy", text("fingerprint"), "SHA256:" + print));
-  }
-
-  private DetailLine rotation(LocalDate date) {
-    Wording wording = desk.wording();
-    LocalDate today = desk.now().atZone(wording.zone()).toLocalDate();
-    long days = ChronoUnit.DAYS.between(today, date);
-    String distance = wording.relative(desk.now().plus(days, ChronoUnit.DAYS), desk.now());
-    return line(text("rotate"), wording.date(date), "· " + distance);
-  }
-
-  private DetailLine code(String label, String value) {
-    return new DetailLine(label, Wording.visible(value), "", true, copy("copy", label, value));
-  }
-
-  private static DetailLine line(String label, String value, String aside) {
-    return new DetailLine(label, value, aside, false, Optional.empty());
-  }
-
-  private Optional<DetailLine.Copy> copy(String button, String label, String value) {
-    return Optional.of(new DetailLine.Copy(text(button), label, value));
-  }
-
-  private String text(String key) {
-    return desk.wording().text("credentials." + key);
+    return new CredentialDetails(desk.wording(), desk.now()).lines(credential);
   }
 
   /// Copies a value of the details.

@@ -64,11 +64,11 @@ public final class ImportingController {
     bindPlatform();
     problem(lookProblem, model.lookProblemProperty());
     problem(nameProblem, model.nameProblemProperty());
-    problem(deleteText, model.deleteTextProperty());
+    problem(deleteText, model.downloads().textProperty());
     storeProblem.textProperty().bind(model.storeProblemProperty());
     files
         .linesProperty()
-        .bind(model.lookProperty().map(now -> now.map(model::lines).orElse(List.of())));
+        .bind(model.lookProperty().map(now -> now.map(model.texts()::lines).orElse(List.of())));
     ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
     ObservableValue<Boolean> isUsable =
         model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
@@ -81,9 +81,12 @@ public final class ImportingController {
     store.disableProperty().bind(model.workingProperty());
     storedText
         .textProperty()
-        .bind(model.storedProperty().map(now -> now.map(model::storedText).orElse("")));
-    present(delete, model.deletableProperty().and(model.askingProperty().not()));
-    present(deleteNow, model.deletableProperty().and(model.askingProperty()));
+        .bind(model.storedProperty().map(now -> now.map(model.texts()::storedText).orElse("")));
+    present(
+        delete,
+        model.downloads().deletableProperty().and(model.downloads().askingProperty().not()));
+    present(
+        deleteNow, model.downloads().deletableProperty().and(model.downloads().askingProperty()));
   }
 
   private void bindForm() {
@@ -176,12 +179,12 @@ public final class ImportingController {
 
   @FXML
   private void askDelete() {
-    model.askDelete();
+    model.downloads().ask();
   }
 
   @FXML
   private void delete() {
-    model.delete();
+    model.downloads().delete();
   }
 
   @FXML

@@ -2,17 +2,12 @@ package io.github.latchkey.desktop.importing;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ImportLook;
-import io.github.latchkey.app.ImportLook.Badge;
-import io.github.latchkey.app.ImportLook.SeenFile;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.app.Wording;
-import io.github.latchkey.desktop.control.FindingLine;
-import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.keys.ExpectedKey;
@@ -22,10 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -41,22 +33,21 @@ public final class ImportingViewModel {
 
   private final Desk desk;
   private final ImportForm form = new ImportForm();
+  private final DownloadedFiles downloads;
   private final ReadOnlyObjectWrapper<Optional<ImportLook>> look =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<StoredImport>> stored =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyBooleanWrapper deletable = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper lookProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper nameProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper storeProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper deleteText = new ReadOnlyStringWrapper("");
   private final ObservableMap<String, String> fieldProblems = FXCollections.observableHashMap();
 
   /// Imports into the desk's vault; takes what is dropped on the window.
   public ImportingViewModel(Desk desk) {
     this.desk = desk;
+    this.downloads = new DownloadedFiles(desk);
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
     form.nameProperty().subscribe(() -> nameProblem.set(""));
@@ -71,6 +62,16 @@ public final class ImportingViewModel {
   /// What the person fills in.
   public ImportForm form() {
     return form;
+  }
+
+  /// What the screen says about all this.
+  ImportText texts() {
+    return new ImportText(desk.wording());
+  }
+
+  /// The files that may go once their content is stored.
+  public DownloadedFiles downloads() {
+    return downloads;
   }
 
   /// The platforms to choose from.
@@ -93,16 +94,6 @@ public final class ImportingViewModel {
     return working.getReadOnlyProperty();
   }
 
-  /// Whether the person has been asked if the files may go.
-  public ReadOnlyBooleanProperty askingProperty() {
-    return asking.getReadOnlyProperty();
-  }
-
-  /// Whether there are files that may go.
-  public ReadOnlyBooleanProperty deletableProperty() {
-    return deletable.getReadOnlyProperty();
-  }
-
   /// Why nothing could be looked at.
   public ReadOnlyStringProperty lookProblemProperty() {
     return lookProblem.getReadOnlyProperty();
@@ -116,11 +107,6 @@ public final class ImportingViewModel {
   /// Why nothing was stored.
   public ReadOnlyStringProperty storeProblemProperty() {
     return storeProblem.getReadOnlyProperty();
-  }
-
-  /// What is said about deleting the files.
-  public ReadOnlyStringProperty deleteTextProperty() {
-    return deleteText.getReadOnlyProperty();
   }
 
   /// What is wrong with a field, by id.
@@ -209,28 +195,6 @@ public final class ImportingViewModel {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  /// A line for each thing that was offered.
-  List<FindingLine> lines(ImportLook now) {
-    return now.files().stream().map(this::line).toList();
-  }
-
-  private FindingLine line(SeenFile file) {
-    return new FindingLine(
-        tone(file.badge()),
-        text("badge." + file.badge().name().toLowerCase(Locale.ROOT)),
-        file.name(),
-        "— " + file.what(),
-        file.detail());
-  }
-
-  private static Tone tone(Badge badge) {
-    return switch (badge) {
-      case USABLE, PAIR -> Tone.GOOD;
-      case PUBLIC -> Tone.WARNING;
-      case REFUSED -> Tone.ERROR;
-    };
-  }
-
   /// The date that a person typed, if it is one; the field then shows what was understood.
   Optional<LocalDate> date(String typed) {
     try {
@@ -274,9 +238,7 @@ public final class ImportingViewModel {
 
   private void stored(StoredImport result) {
     working.set(false);
-    asking.set(false);
-    deleteText.set("");
-    deletable.set(look.get().filter(now -> !now.sources().isEmpty()).isPresent());
+    downloads.offer(look.get().map(ImportLook::sources).orElse(List.of()));
     look.get().ifPresent(ImportLook::close);
     stored.set(Optional.of(result));
     desk.refresh();
@@ -299,56 +261,6 @@ public final class ImportingViewModel {
     }
   }
 
-  /// What is said when it is stored.
-  String storedText(StoredImport result) {
-    Wording wording = desk.wording();
-    var text =
-        new StringBuilder(
-            wording.text("importing.stored.text", Map.of("algorithm", result.tested().name())));
-    result
-        .sameKeyAs()
-        .ifPresent(
-            name ->
-                text.append(' ')
-                    .append(wording.text("importing.stored.same", Map.of("name", name))));
-    if (!result.saved().locked()) {
-      text.append(' ').append(text("stored.unlocked"));
-    }
-    if (result.saved().merged()) {
-      text.append(' ').append(text("stored.merged"));
-    }
-    return text.toString();
-  }
-
-  /// Asks whether the downloaded files may go, saying what that can and cannot do.
-  public void askDelete() {
-    asking.set(true);
-    deleteText.set(desk.wording().text("importing.delete.ask", Map.of("files", names())));
-  }
-
-  private String names() {
-    return look.get().map(ImportLook::sources).orElse(List.of()).stream()
-        .map(path -> path.getFileName().toString())
-        .collect(Collectors.joining(", "));
-  }
-
-  /// Deletes the downloaded files.
-  public void delete() {
-    List<Path> sources = look.get().map(ImportLook::sources).orElse(List.of());
-    desk.background()
-        .run(
-            () -> {
-              desk.parts().importing().deleteSources(sources);
-              return sources;
-            },
-            gone -> {
-              asking.set(false);
-              deletable.set(false);
-              deleteText.set(text("delete.done"));
-            },
-            thrown -> deleteText.set(desk.explain(thrown).whole()));
-  }
-
   /// Leads to a token from the stored credential.
   public void createToken() {
     forget();
@@ -365,9 +277,7 @@ public final class ImportingViewModel {
     look.get().ifPresent(ImportLook::close);
     look.set(Optional.empty());
     stored.set(Optional.empty());
-    asking.set(false);
-    deletable.set(false);
-    deleteText.set("");
+    downloads.offer(List.of());
     lookProblem.set("");
     storeProblem.set("");
     form.clear();

@@ -3,7 +3,6 @@ package io.github.latchkey.desktop.token;
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ClaimInput;
 import io.github.latchkey.app.Credential;
-import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.TokenPreview;
 import io.github.latchkey.app.TokenRequest;
 import io.github.latchkey.desktop.control.DetailLine;
@@ -20,11 +19,9 @@ import io.github.latchkey.platform.TokenView;
 import io.github.latchkey.platform.Validity;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -34,9 +31,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
@@ -48,18 +42,13 @@ import javafx.collections.ObservableMap;
 public final class TokenViewModel {
 
   private final Desk desk;
-  private final ObjectProperty<ValidityChoice> validity =
-      new SimpleObjectProperty<>(ValidityChoice.lasting(Duration.ofMinutes(15)));
-  private final StringProperty from = new SimpleStringProperty("");
-  private final StringProperty lasting = new SimpleStringProperty("15m");
+  private final TypedValidity times;
   private final BooleanProperty moreShown = new SimpleBooleanProperty(false);
   private final ObservableMap<String, String> values = FXCollections.observableHashMap();
   private final ObservableMap<String, String> problems = FXCollections.observableHashMap();
   private final ObservableList<OwnClaim> ownClaims = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<Optional<TokenPreview>> preview =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper fromProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper lastingProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper ownProblem = new ReadOnlyStringWrapper("");
   private Optional<Credential> formOf = Optional.empty();
   private Instant shownAt;
@@ -69,10 +58,10 @@ public final class TokenViewModel {
   public TokenViewModel(Desk desk) {
     this.desk = desk;
     this.shownAt = desk.now();
+    this.times = new TypedValidity(desk);
     desk.chosenProperty().subscribe(this::fill);
-    validity.subscribe(this::chooseValidity);
-    from.subscribe(this::look);
-    lasting.subscribe(this::look);
+    times.fromProperty().subscribe(this::look);
+    times.lastingProperty().subscribe(this::look);
     values.addListener((MapChangeListener<String, String>) change -> look());
     ownClaims.addListener((ListChangeListener<OwnClaim>) change -> look());
     desk.pulse().each(this::beat);
@@ -137,40 +126,14 @@ public final class TokenViewModel {
     return ownClaims;
   }
 
-  /// When the token is to begin, as typed; empty for now.
-  public StringProperty fromProperty() {
-    return from;
-  }
-
-  /// How long it is to last, as typed.
-  public StringProperty lastingProperty() {
-    return lasting;
-  }
-
-  ObjectProperty<ValidityChoice> validityProperty() {
-    return validity;
+  /// When it is to be valid.
+  TypedValidity times() {
+    return times;
   }
 
   List<ValidityChoice> validityChoices() {
     return ValidityChoice.offered(
         platform().map(p -> p.lifetime().usual()).orElse(Duration.ofMinutes(15)));
-  }
-
-  String words(ValidityChoice choice) {
-    return choice
-        .lifetime()
-        .map(desk.wording()::amount)
-        .orElseGet(() -> desk.wording().text("token.valid.scheduled"));
-  }
-
-  /// What is wrong with the beginning.
-  public ReadOnlyStringProperty fromProblemProperty() {
-    return fromProblem.getReadOnlyProperty();
-  }
-
-  /// What is wrong with the time it lasts.
-  public ReadOnlyStringProperty lastingProblemProperty() {
-    return lastingProblem.getReadOnlyProperty();
   }
 
   /// What is wrong with an own claim.
@@ -239,34 +202,16 @@ public final class TokenViewModel {
     if (credential.isEmpty()) {
       values.clear();
       ownClaims.clear();
-      from.set("");
+      times.fromProperty().set("");
     }
     platform()
         .ifPresent(
             profile -> {
               TokenForm.suggested(profile).forEach(values::putIfAbsent);
-              validity.set(ValidityChoice.lasting(profile.lifetime().usual()));
+              times.choiceProperty().set(ValidityChoice.lasting(profile.lifetime().usual()));
             });
     filling = false;
     look();
-  }
-
-  private void chooseValidity(ValidityChoice choice) {
-    choice.lifetime().ifPresent(lifetime -> lasting.set(typed(lifetime)));
-    if (choice.equals(ValidityChoice.SCHEDULED)) {
-      if (from.get().isEmpty()) {
-        Instant soon = desk.now().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MINUTES);
-        from.set(soon.atZone(desk.wording().zone()).toLocalDateTime().toString().replace('T', ' '));
-      }
-    } else {
-      from.set("");
-    }
-    look();
-  }
-
-  /// A duration as a person types it: `1h30m`.
-  private static String typed(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   private void beat() {
@@ -313,38 +258,16 @@ public final class TokenViewModel {
   /// What the form asks for; empty, with the reason at its field, while it cannot be read.
   Optional<TokenRequest> request() {
     problems.clear();
-    Optional<Validity> times = times();
+    Optional<Validity> typed = times.read();
     Optional<List<ClaimInput>> claims = claims();
     return credentialProperty()
         .get()
         .flatMap(
             credential ->
-                times.flatMap(
+                typed.flatMap(
                     validity ->
                         claims.map(
                             inputs -> new TokenRequest(credential, inputs, header(), validity))));
-  }
-
-  private Optional<Validity> times() {
-    Optional<Duration> lifetime = Optional.empty();
-    Optional<Instant> start = Optional.empty();
-    fromProblem.set("");
-    lastingProblem.set("");
-    try {
-      lifetime = Optional.of(TimeText.duration(lasting.get()));
-    } catch (AppException unreadable) {
-      lastingProblem.set(desk.wording().error(unreadable).whole());
-    }
-    try {
-      if (!from.get().isBlank()) {
-        start = Optional.of(TypedMoment.read(from.get(), desk.now(), desk.wording().zone()));
-      }
-    } catch (AppException unreadable) {
-      fromProblem.set(desk.wording().error(unreadable).whole());
-      return Optional.empty();
-    }
-    Optional<Instant> notBefore = start;
-    return lifetime.map(l -> new Validity(Optional.empty(), notBefore, new Validity.After(l)));
   }
 
   private Optional<List<ClaimInput>> claims() {

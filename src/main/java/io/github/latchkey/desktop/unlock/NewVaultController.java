@@ -53,6 +53,7 @@ public final class NewVaultController {
     present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
     create.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
+    password.sceneProperty().subscribe(password::requestFocus);
     again.setOnAction(enter -> create());
     password.setOnAction(enter -> again.requestFocus());
     recoveryNote.textProperty().bind(model.recoveryNoteProperty());

@@ -52,6 +52,7 @@ public final class UnlockController {
     unlock.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
     password.setOnAction(this::submit);
+    password.sceneProperty().subscribe(password::requestFocus);
     model.refusalsProperty().subscribe(() -> again());
     model.openingsProperty().subscribe(password::clear);
     model.byRecoveryKeyProperty().subscribe(password::clear);

@@ -1,0 +1,149 @@
+package io.github.latchkey.desktop.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.Credential;
+import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.control.DetailLine;
+import io.github.latchkey.desktop.control.Tone;
+import io.github.latchkey.desktop.frame.View;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsViewModelTest {
+
+  @TempDir Path folder;
+
+  private TestDesk test;
+  private CredentialsViewModel model;
+
+  @BeforeEach
+  void openAVault() throws Exception {
+    test = new TestDesk(folder).withVault();
+    model = new CredentialsViewModel(test.desk);
+    test.withClan("clan-prod", "production")
+        .withClan("clan-test", "staging")
+        .with(
+            "jio",
+            "",
+            "jiomeet-one-step",
+            Map.of("app", "app-7", "iss", "demo"),
+            test.secretFile());
+  }
+
+  private List<String> names() {
+    return model.shownProperty().get().stream().map(Credential::name).toList();
+  }
+
+  private Credential named(String name) {
+    return test.desk.credentialsProperty().get().stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<DetailLine> detail(String credential, String label) {
+    return model.details(named(credential)).stream()
+        .filter(l -> l.label().equals(label))
+        .findFirst();
+  }
+
+  @Test
+  void listsAllByName() {
+    assertEquals(List.of("clan-prod", "clan-test", "jio"), names());
+    assertFalse(model.isVaultEmpty());
+  }
+
+  @Test
+  void searchesAsYouTypeOverAllOfThem() {
+    test.desk.searchProperty().set("app-7");
+    assertEquals(List.of("jio"), names());
+    assertEquals("jio", test.desk.chosenProperty().get().orElseThrow().name());
+    test.desk.searchProperty().set("CLAN prod");
+    assertEquals(List.of("clan-prod"), names());
+    test.desk.searchProperty().set("nothing like it");
+    assertEquals(List.of(), names());
+    test.desk.searchProperty().set("");
+    assertEquals(3, names().size());
+  }
+
+  @Test
+  void filtersByEnvironment() {
+    List<EnvironmentFilter> offered = model.filtersProperty().get();
+    assertEquals(
+        List.of("All 3", "production", "staging"), offered.stream().map(model::words).toList());
+    model.filterProperty().set(offered.get(2));
+    assertEquals(List.of("clan-test"), names());
+    model.filterProperty().set(EnvironmentFilter.ALL);
+    assertEquals(3, names().size());
+  }
+
+  @Test
+  void aFilterThatIsGoneShowsAllAgain() {
+    model.filterProperty().set(model.filtersProperty().get().get(1));
+    test.desk.lock();
+    assertEquals(EnvironmentFilter.ALL, model.filterProperty().get());
+    assertEquals(List.of(), names());
+    assertTrue(model.chosenProperty().get().isEmpty());
+  }
+
+  @Test
+  void describesACredentialInTwoLines() {
+    assertEquals("Clan Meeting · RS256 · acme", model.subtitle(named("clan-prod")));
+    assertEquals("JioMeet One-Step · HS256 · app-7", model.subtitle(named("jio")));
+    assertEquals(
+        "Clan Meeting · RSA private key, 2048 bits, PKCS#8 PEM · signs RS256 · imported 21 Nov"
+            + " 2026",
+        model.summary(named("clan-prod")));
+  }
+
+  @Test
+  void showsNoSecretAndOffersNoneToCopy() {
+    for (String name : List.of("clan-prod", "jio")) {
+      for (DetailLine line : model.details(named(name))) {
+        assertFalse(line.toString().contains("PRIVATE"), line.label());
+        assertFalse(line.toString().contains("0123456789abcdef"), line.label());
+      }
+    }
+    assertTrue(detail("jio", "Secret").orElseThrow().copy().isEmpty());
+    assertTrue(detail("clan-prod", "Private key").orElseThrow().copy().isEmpty());
+  }
+
+  @Test
+  void copiesThePublicKeyAsPem() {
+    model.copy(detail("clan-prod", "Public key").orElseThrow().copy().orElseThrow());
+    assertTrue(test.pasteboard.text().orElseThrow().startsWith("-----BEGIN PUBLIC KEY-----\n"));
+    assertEquals("Public key copied", test.desk.noteProperty().get());
+    assertTrue(detail("jio", "Public key").isEmpty());
+  }
+
+  @Test
+  void countsTheDaysToTheRotation() {
+    assertEquals("· in 347 d", detail("clan-prod", "Rotate by").orElseThrow().aside());
+    test.clock.advance(Duration.ofDays(350));
+    assertEquals("· 3 d ago", detail("clan-prod", "Rotate by").orElseThrow().aside());
+  }
+
+  @Test
+  void productionStandsOut() {
+    assertEquals(Tone.ERROR, CredentialsViewModel.tone("Production"));
+    assertEquals(Tone.NOTE, CredentialsViewModel.tone("staging"));
+    assertEquals(Tone.PLAIN, CredentialsViewModel.tone("load test"));
+  }
+
+  @Test
+  void leadsToTheImportAndToAToken() {
+    model.importKeys();
+    assertEquals(View.IMPORTING, test.desk.placeProperty().get());
+    model.createToken();
+    assertEquals(View.TOKEN, test.desk.placeProperty().get());
+  }
+}

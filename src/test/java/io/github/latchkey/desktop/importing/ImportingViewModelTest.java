@@ -1,0 +1,229 @@
+package io.github.latchkey.desktop.importing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.control.FindingLine;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.engine.keys.KeyMaterial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportingViewModelTest {
+
+  @TempDir Path folder;
+
+  private TestDesk test;
+  private ImportingViewModel model;
+
+  @BeforeEach
+  void openAVault() throws Exception {
+    test = new TestDesk(folder).withVault();
+    model = new ImportingViewModel(test.desk);
+  }
+
+  private List<FindingLine> lines() {
+    return model.texts().lines(model.lookProperty().get().orElseThrow());
+  }
+
+  private void choose(String platform) {
+    model.form().platformProperty().set(test.parts.platforms().find(platform));
+  }
+
+  private void fillInClan(String name) {
+    choose("clan-meeting");
+    model.form().nameProperty().set(name);
+    model.form().fields().putAll(Map.of("consumerId", "acme", "domain", "meet.acme.example"));
+  }
+
+  @Test
+  void saysOfEachFileWhatItIs() {
+    model.offer(
+        List.of(
+            test.keyFile("rsa2048.pkcs8.pem"),
+            test.keyFile("rsa2048.spki.pem"),
+            test.keyFile("certificate.pem")));
+    assertEquals(
+        List.of("usable", "pair", "refused"), lines().stream().map(FindingLine::badge).toList());
+    assertEquals("rsa2048.pkcs8.pem", lines().getFirst().lead());
+    assertTrue(lines().getFirst().text().contains("RSA private key, 2048 bits"));
+    assertFalse(lines().getLast().advice().isEmpty());
+  }
+
+  @Test
+  void storesTestsAndSays() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    assertEquals("rsa2048.pkcs8", model.form().nameProperty().get());
+    fillInClan("clan-prod");
+    model.form().environmentProperty().set("production");
+    model.form().tagsProperty().set("video, acme,, ");
+    model.form().rotateByProperty().set(Optional.of(LocalDate.parse("2027-11-03")));
+    model.store();
+    var stored = model.storedProperty().get().orElseThrow();
+    assertTrue(model.texts().storedText(stored).contains("(RS256) was verified"));
+    var credential = test.desk.chosenProperty().get().orElseThrow();
+    assertEquals("clan-prod", credential.name());
+    assertEquals(Optional.of("production"), credential.environment());
+    assertEquals(List.of("video", "acme"), credential.tags());
+    assertEquals("acme", credential.fields().get("consumerId"));
+    assertEquals(Optional.of(LocalDate.parse("2027-11-03")), credential.rotateBy());
+  }
+
+  @Test
+  void tellsTheFieldThatIsMissing() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    choose("clan-meeting");
+    model.store();
+    assertTrue(model.storedProperty().get().isEmpty());
+    assertTrue(model.fieldProblems().containsKey("consumerId"), model.fieldProblems().toString());
+    model.form().fields().put("consumerId", "acme");
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent());
+    assertTrue(model.fieldProblems().isEmpty());
+  }
+
+  @Test
+  void tellsTheNameThatIsTaken() throws Exception {
+    test.withClan("clan-prod", "");
+    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    model.store();
+    assertFalse(model.nameProblemProperty().get().isEmpty());
+    assertEquals("clan-prod", model.form().nameProperty().get());
+    model.form().nameProperty().set("clan-two");
+    assertEquals("", model.nameProblemProperty().get());
+  }
+
+  @Test
+  void asksForThePlatformFirst() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.store();
+    assertFalse(model.storeProblemProperty().get().isEmpty());
+    assertTrue(test.desk.credentialsProperty().get().isEmpty());
+  }
+
+  @Test
+  void aKeyOfTheWrongKindForThePlatformIsRefusedWithWords() throws Exception {
+    model.offer(List.of(test.secretFile()));
+    fillInClan("clan-prod");
+    model.store();
+    assertTrue(model.storedProperty().get().isEmpty());
+    assertFalse(model.storeProblemProperty().get().isEmpty());
+  }
+
+  @Test
+  void saysWhenTheVeryKeyIsThereAlready() throws Exception {
+    test.withClan("clan-prod", "");
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-again");
+    model.store();
+    var stored = model.storedProperty().get().orElseThrow();
+    assertTrue(model.texts().storedText(stored).contains("clan-prod has the very same key"));
+  }
+
+  @Test
+  void deletesTheFilesOnlyAfterAsking() {
+    Path key = test.keyFile("rsa2048.pkcs8.pem");
+    Path refused = test.keyFile("certificate.pem");
+    model.offer(List.of(key, refused));
+    fillInClan("clan-prod");
+    assertFalse(model.downloads().deletableProperty().get());
+    model.store();
+    assertTrue(model.downloads().deletableProperty().get());
+    model.downloads().ask();
+    assertTrue(model.downloads().textProperty().get().contains("rsa2048.pkcs8.pem"));
+    assertTrue(model.downloads().textProperty().get().contains("backups"));
+    assertTrue(Files.exists(key));
+    model.downloads().delete();
+    assertFalse(Files.exists(key));
+    assertTrue(Files.exists(refused), "what was not stored stays");
+    assertFalse(model.downloads().deletableProperty().get());
+  }
+
+  @Test
+  void readsThePastedSecret() {
+    test.pasteboard.put("0123456789abcdef0123456789ABCDEF");
+    model.paste();
+    assertEquals("usable", lines().getFirst().badge());
+    assertEquals("pasted text", lines().getFirst().lead());
+    choose("jiomeet-one-step");
+    model.form().nameProperty().set("jio");
+    model.form().fields().putAll(Map.of("app", "a", "iss", "b"));
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent(), model.storeProblemProperty().get());
+    assertFalse(model.downloads().deletableProperty().get(), "nothing lies on the disk");
+  }
+
+  @Test
+  void saysThatThereIsNothingToPaste() {
+    model.paste();
+    assertEquals("There is no text on the clipboard.", model.lookProblemProperty().get());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaid() {
+    model.offer(List.of(folder.resolve("gone.pem")));
+    assertFalse(model.lookProblemProperty().get().isEmpty());
+    assertTrue(model.lookProperty().get().isEmpty());
+  }
+
+  @Test
+  void takesWhatIsDroppedOnTheWindow() {
+    test.desk.go(View.CREDENTIALS);
+    test.desk.drop(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    assertEquals(View.IMPORTING, test.desk.placeProperty().get());
+    assertTrue(model.lookProperty().get().isPresent());
+  }
+
+  @Test
+  void aLockForgetsTheOfferedKey() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    var look = model.lookProperty().get().orElseThrow();
+    test.desk.lock();
+    assertTrue(model.lookProperty().get().isEmpty());
+    assertEquals("", model.form().nameProperty().get());
+    assertTrue(model.form().fields().isEmpty());
+    var material = look.material().orElseThrow();
+    assertThrows(
+        IllegalStateException.class, () -> ((KeyMaterial.PrivateKey) material).pkcs8().length());
+  }
+
+  @Test
+  void theNextFilesBeginAFreshForm() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    model.store();
+    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    assertEquals("other2048.pkcs8", model.form().nameProperty().get());
+    assertTrue(model.storedProperty().get().isEmpty());
+  }
+
+  @Test
+  void whatWasTypedStaysWhenAnotherFileIsOffered() {
+    fillInClan("clan-prod");
+    model.offer(List.of(test.keyFile("certificate.pem")));
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    assertEquals("clan-prod", model.form().nameProperty().get());
+    assertEquals("acme", model.form().fields().get("consumerId"));
+  }
+
+  @Test
+  void aDateThatIsNoneKeepsTheOldOne() {
+    model.form().rotateByProperty().set(Optional.of(LocalDate.parse("2027-11-03")));
+    assertEquals(Optional.of(LocalDate.parse("2027-11-03")), model.date("soon"));
+    assertFalse(test.desk.noteProperty().get().isEmpty());
+    assertEquals(Optional.of(LocalDate.parse("2028-01-02")), model.date("2028-01-02"));
+    assertEquals(Optional.empty(), model.date(" "));
+  }
+}

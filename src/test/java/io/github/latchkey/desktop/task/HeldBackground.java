@@ -1,0 +1,28 @@
+package io.github.latchkey.desktop.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// Work that is finished when a test says so, in any order.
+public final class HeldBackground implements Background {
+
+  private final List<Runnable> started = new ArrayList<>();
+
+  @Override
+  public <T> void run(
+      Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+    started.add(() -> Background.inPlace().run(work, done, failed));
+  }
+
+  /// How much was started.
+  public int count() {
+    return started.size();
+  }
+
+  /// Finishes the work that was started as the nth, counted from 0.
+  public void finish(int n) {
+    started.get(n).run();
+  }
+}

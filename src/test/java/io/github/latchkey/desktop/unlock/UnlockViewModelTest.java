@@ -1,0 +1,130 @@
+package io.github.latchkey.desktop.unlock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.HeldBackground;
+import io.github.latchkey.secret.Passphrase;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnlockViewModelTest {
+
+  @TempDir Path folder;
+
+  private TestDesk test;
+  private char[] recoveryKey;
+  private UnlockViewModel model;
+
+  @BeforeEach
+  void makeAVault() throws Exception {
+    test = new TestDesk(folder);
+    Path file = folder.resolve("team.latchkey");
+    try (Passphrase password = TestDesk.password();
+        var made = VaultSession.create(file, password, test.parts)) {
+      recoveryKey = made.recoveryKey().text();
+    }
+    test.desk.vaultFileProperty().set(file);
+    model = new UnlockViewModel(test.desk);
+  }
+
+  private static Optional<Passphrase> typed(String password) {
+    return Passphrase.take(password.toCharArray());
+  }
+
+  @Test
+  void opensWithThePassword() {
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(test.desk.session().isPresent());
+    assertEquals(View.CREDENTIALS, test.desk.placeProperty().get());
+    assertEquals("", model.problemProperty().get());
+    assertEquals(1, model.openingsProperty().get());
+  }
+
+  @Test
+  void aWrongPasswordIsSaidUnderTheFieldAndSelectsWhatWasTyped() {
+    model.unlock(typed("wrong"));
+    assertTrue(test.desk.session().isEmpty());
+    assertTrue(model.problemProperty().get().startsWith("That password does not open this vault."));
+    assertEquals(1, model.refusalsProperty().get());
+    assertEquals(0, model.openingsProperty().get());
+    assertFalse(model.workingProperty().get());
+  }
+
+  @Test
+  void anEmptyFieldIsNoReasonToDeriveAKey() {
+    var held = new HeldBackground();
+    var eager = new UnlockViewModel(test.desk(held));
+    eager.unlock(Optional.empty());
+    assertEquals(0, held.count());
+    assertEquals("Type the password first.", eager.problemProperty().get());
+  }
+
+  @Test
+  void opensWithTheRecoveryKeyAndWipesIt() {
+    model.changeWay();
+    char[] typed = recoveryKey.clone();
+    model.unlock(typed);
+    assertTrue(test.desk.session().isPresent());
+    assertFalse(Arrays.equals(typed, recoveryKey));
+    assertFalse(model.byRecoveryKeyProperty().get());
+  }
+
+  @Test
+  void namesTheMistypedGroupOfTheRecoveryKey() {
+    char[] typed = recoveryKey.clone();
+    typed[9] = typed[9] == 'A' ? 'B' : 'A';
+    model.unlock(typed);
+    assertTrue(test.desk.session().isEmpty());
+    assertTrue(model.problemProperty().get().contains("2"), model.problemProperty().get());
+  }
+
+  @Test
+  void saysThatItWorksUntilTheAnswerIsThere() {
+    var held = new HeldBackground();
+    Desk desk = test.desk(held);
+    desk.vaultFileProperty().set(folder.resolve("team.latchkey"));
+    var slow = new UnlockViewModel(desk);
+    slow.unlock(Optional.of(TestDesk.password()));
+    assertTrue(slow.workingProperty().get());
+    held.finish(0);
+    assertFalse(slow.workingProperty().get());
+    assertTrue(desk.session().isPresent());
+    desk.lock();
+  }
+
+  @Test
+  void anotherVaultTakesTheOldProblemAway() {
+    model.unlock(typed("wrong"));
+    test.files.answer(folder.resolve("other.latchkey"));
+    model.openAnother();
+    assertEquals("Unlock other.latchkey", model.titleProperty().getValue());
+    assertEquals("", model.problemProperty().get());
+    model.unlock(typed("whatever"));
+    assertFalse(model.problemProperty().get().isEmpty());
+  }
+
+  @Test
+  void aDroppedVaultIsTheOneToOpen() {
+    test.desk.go(View.UNLOCK);
+    test.desk.drop(List.of(folder.resolve("dropped.latchkey")));
+    assertEquals(folder.resolve("dropped.latchkey"), test.desk.vaultFileProperty().get());
+  }
+
+  @Test
+  void startsAtTheVaultThatIsThereElseAtMakingOne() {
+    assertEquals(View.UNLOCK, UnlockViewModel.first(test.desk));
+    test.desk.vaultFileProperty().set(folder.resolve("none.latchkey"));
+    assertEquals(View.NEWVAULT, UnlockViewModel.first(test.desk));
+  }
+}

@@ -1,21 +1,53 @@
 package io.github.latchkey;
 
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.Unexpected;
+import io.github.latchkey.cli.Terminal;
 import io.github.latchkey.desktop.DesktopFace;
+import java.util.Locale;
+import java.util.Map;
 
-/// The one place that names the window's classes, so that the command line never loads them.
+/// Starts the window, or says in one line why there is none.
 final class DesktopStart {
+
+  private static final int NO_WINDOW = 5;
 
   private DesktopStart() {}
 
-  /// Shows the window until it is closed; 0, or 1 when it was interrupted.
-  static int run(Latchkey parts) {
+  static int run(Latchkey parts, Map<String, String> environment, Terminal terminal) {
+    if (!hasDisplay(environment)) {
+      return without("no-display", Map.of(), parts, terminal);
+    }
     try {
       DesktopFace.run(parts);
       return 0;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return 1;
+      return 0;
+    } catch (RuntimeException | LinkageError noToolkit) {
+      String code = Unexpected.of(noToolkit).code();
+      return without("no-window", Map.of("code", code), parts, terminal);
     }
+  }
+
+  private static int without(String why, Map<String, ?> facts, Latchkey parts, Terminal terminal) {
+    var sentence =
+        new Sentence(
+            parts.wording().text("start." + why, facts),
+            parts.wording().text("start." + why + ".advice"));
+    terminal.err().println("latchkey: " + sentence.whole());
+    return NO_WINDOW;
+  }
+
+  /// JavaFX ends in a stack trace where there is no display, so that is found out before it is
+  /// asked. On macOS and Windows there always is one.
+  private static boolean hasDisplay(Map<String, String> environment) {
+    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    return !linux
+        || headless
+        || !environment.getOrDefault("DISPLAY", "").isEmpty()
+        || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
   }
 }

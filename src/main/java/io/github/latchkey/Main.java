@@ -27,10 +27,11 @@ public final class Main {
             new Wording(Locale.getDefault(), ZoneId.systemDefault()),
             UserFolders.ofThisSystem(),
             ArgonCost::calibrated);
+    Terminal terminal = Terminal.ofThisProcess();
     int code =
         arguments.length == 0
-            ? DesktopStart.run(parts)
-            : new CommandLineFace(parts, Terminal.ofThisProcess(), System.getenv()).run(arguments);
+            ? DesktopStart.run(parts, System.getenv(), terminal)
+            : new CommandLineFace(parts, terminal, System.getenv()).run(arguments);
     System.exit(code);
   }
 }

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The rooms and their rules, as `src/docs/architecture.md` draws them.
 ///
-/// Each rule is held against the program, and against a class in `violations` that breaks it: a rule that lets that one
-/// through guards nothing.
+/// Each rule is held against the program, and against a class in `violations` that breaks it: a
+/// rule that lets that one through guards nothing.
 class ArchitectureTest {
 
   private static final List<String> ROOMS =
@@ -54,48 +54,102 @@ class ArchitectureTest {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     rules.put("the leaf rooms use no room", uses(List.of("fault", "secret")));
     rules.put("json uses fault", uses(List.of("json"), "fault"));
-    rules.put("the vault knows no token and no screen", uses(List.of("vault"), "secret", "json", "fault"));
-    rules.put("the engine knows no vault and no screen", uses(List.of("engine"), "secret", "json", "fault"));
-    rules.put("platforms know the engine alone", uses(List.of("platform"), "engine", "json", "fault", "secret"));
-    rules.put("app knows no face", uses(List.of("app"), "vault", "engine", "platform", "secret", "json", "fault"));
-    rules.put("the command line does not know the window",
+    rules.put(
+        "the vault knows no token and no screen",
+        uses(List.of("vault"), "secret", "json", "fault"));
+    rules.put(
+        "the engine knows no vault and no screen",
+        uses(List.of("engine"), "secret", "json", "fault"));
+    rules.put(
+        "platforms know the engine alone",
+        uses(List.of("platform"), "engine", "json", "fault", "secret"));
+    rules.put(
+        "app knows no face",
+        uses(List.of("app"), "vault", "engine", "platform", "secret", "json", "fault"));
+    rules.put(
+        "the command line does not know the window",
         uses(List.of("cli"), "app", "vault", "engine", "platform", "secret", "json", "fault"));
-    rules.put("the window does not know the command line",
+    rules.put(
+        "the window does not know the command line",
         uses(List.of("desktop"), "app", "vault", "engine", "platform", "secret", "json", "fault"));
     rules.put("JavaFX is in the desktop alone", outside("javafx..", "desktop"));
     rules.put("AtlantaFX is in the desktop alone", outside("atlantafx..", "desktop"));
     rules.put("java-jwt is in the engine alone", outside("com.auth0..", "engine"));
-    rules.put("Bouncy Castle is in the engine and the vault", outside("org.bouncycastle..", "engine", "vault"));
+    rules.put(
+        "Bouncy Castle is in the engine and the vault",
+        outside("org.bouncycastle..", "engine", "vault"));
     rules.put("picocli is in the command line alone", outside("picocli..", "cli"));
-    rules.put("libraries do not show in public signatures", methods()
-        .that().arePublic().and().areDeclaredInClassesThat().arePublic()
-        .and().areDeclaredInClassesThat().resideInAnyPackage("..latchkey.engine..", "..latchkey.vault..")
-        .should(showNoLibrary()));
-    rules.put("nothing registers a security provider",
-        noClasses().should().callMethod(java.security.Security.class, "addProvider", java.security.Provider.class));
+    rules.put(
+        "libraries do not show in public signatures",
+        methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("..latchkey.engine..", "..latchkey.vault..")
+            .should(showNoLibrary()));
+    rules.put(
+        "nothing registers a security provider",
+        noClasses()
+            .should()
+            .callMethod(java.security.Security.class, "addProvider", java.security.Provider.class));
     rules.put("nothing opens a connection", noClasses().should().dependOnClassesThat(connects()));
-    rules.put("only the command line prints", noClasses()
-        .that().resideOutsideOfPackage("..latchkey.cli..")
-        .should().accessField(System.class, "out").orShould().accessField(System.class, "err"));
-    rules.put("no stack trace is printed",
-        noClasses().should().callMethodWhere(
-            DescribedPredicate.describe("print a stack trace", call -> call.getName().equals("printStackTrace"))));
-    rules.put("view-models hold no nodes", noClasses()
-        .that().haveSimpleNameEndingWith("ViewModel")
-        .should().dependOnClassesThat().resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
-    rules.put("threads are made in desktop.task alone", noClasses()
-        .that().resideOutsideOfPackage("..desktop.task..")
-        .should().dependOnClassesThat().resideInAPackage("javafx.concurrent..")
-        .orShould().callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.Executors")
-        .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.Timer")
-        .orShould().callConstructorWhere(
-            DescribedPredicate.describe("make a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
-        .orShould().callMethodWhere(
-            DescribedPredicate.describe(
-                "make a thread",
-                call -> call.getTargetOwner().isEquivalentTo(Thread.class)
-                    && List.of("ofPlatform", "ofVirtual", "startVirtualThread").contains(call.getName()))));
+    rules.put(
+        "only the command line prints",
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..latchkey.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+    rules.put(
+        "no stack trace is printed",
+        noClasses()
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "print a stack trace", call -> call.getName().equals("printStackTrace"))));
+    rules.put(
+        "view-models hold no nodes",
+        noClasses()
+            .that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
+    rules.put(
+        "threads are made in desktop.task alone",
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..desktop.task..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx.concurrent..")
+            .orShould()
+            .callMethod("javafx.application.Platform", "runLater", "java.lang.Runnable")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Timer")
+            .orShould()
+            .callConstructorWhere(
+                DescribedPredicate.describe(
+                    "make a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+            .orShould()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "make a thread",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Thread.class)
+                            && List.of("ofPlatform", "ofVirtual", "startVirtualThread")
+                                .contains(call.getName()))));
     return rules;
   }
 
@@ -112,13 +166,21 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("ruleNames")
   void theRuleSeesItsViolation(String rule) {
-    assertTrue(RULES.get(rule).allowEmptyShould(true).evaluate(violations).hasViolation(), "nothing in violations breaks it");
+    assertTrue(
+        RULES.get(rule).allowEmptyShould(true).evaluate(violations).hasViolation(),
+        "nothing in violations breaks it");
   }
 
   @Test
   void roomsHaveNoCycles() {
     slices().matching("io.github.latchkey.(*)..").should().beFreeOfCycles().check(program);
-    assertTrue(slices().matching("violations.latchkey.(*)..").should().beFreeOfCycles().evaluate(violations).hasViolation());
+    assertTrue(
+        slices()
+            .matching("violations.latchkey.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .evaluate(violations)
+            .hasViolation());
   }
 
   @Test
@@ -126,7 +188,9 @@ class ArchitectureTest {
     classes()
         .should()
         .resideInAnyPackage(
-            Stream.concat(Stream.of("io.github.latchkey"), ROOMS.stream().map(room -> "io.github.latchkey." + room + ".."))
+            Stream.concat(
+                    Stream.of("io.github.latchkey"),
+                    ROOMS.stream().map(room -> "io.github.latchkey." + room + ".."))
                 .toArray(String[]::new))
         .check(program);
     assertFalse(program.isEmpty());
@@ -134,16 +198,24 @@ class ArchitectureTest {
 
   private static ArchRule uses(List<String> rooms, String... allowed) {
     List<String> forbidden =
-        ROOMS.stream().filter(room -> !rooms.contains(room) && !Arrays.asList(allowed).contains(room)).toList();
+        ROOMS.stream()
+            .filter(room -> !rooms.contains(room) && !Arrays.asList(allowed).contains(room))
+            .toList();
     return noClasses()
-        .that().resideInAnyPackage(packages(rooms))
-        .should().dependOnClassesThat().resideInAnyPackage(packages(forbidden));
+        .that()
+        .resideInAnyPackage(packages(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(forbidden));
   }
 
   private static ArchRule outside(String library, String... rooms) {
     return noClasses()
-        .that().resideOutsideOfPackages(packages(List.of(rooms)))
-        .should().dependOnClassesThat().resideInAPackage(library);
+        .that()
+        .resideOutsideOfPackages(packages(List.of(rooms)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
   }
 
   private static String[] packages(List<String> rooms) {
@@ -151,7 +223,8 @@ class ArchitectureTest {
   }
 
   private static DescribedPredicate<JavaClass> connects() {
-    List<String> allowed = List.of("java.net.URI", "java.net.URL", "java.net.URLEncoder", "java.net.URLDecoder");
+    List<String> allowed =
+        List.of("java.net.URI", "java.net.URL", "java.net.URLEncoder", "java.net.URLDecoder");
     return DescribedPredicate.describe(
         "open connections",
         type ->
@@ -167,8 +240,15 @@ class ArchitectureTest {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
         Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
-            .filter(type -> type.getName().startsWith("com.auth0") || type.getName().startsWith("org.bouncycastle"))
-            .forEach(type -> events.add(SimpleConditionEvent.violated(method, method.getFullName() + " shows " + type.getName())));
+            .filter(
+                type ->
+                    type.getName().startsWith("com.auth0")
+                        || type.getName().startsWith("org.bouncycastle"))
+            .forEach(
+                type ->
+                    events.add(
+                        SimpleConditionEvent.violated(
+                            method, method.getFullName() + " shows " + type.getName())));
       }
     };
   }

@@ -6,7 +6,8 @@ import org.bouncycastle.asn1.ASN1Integer;
 import picocli.CommandLine;
 import violations.latchkey.cli.CliThatDraws;
 
-/// An app that knows a face, uses libraries that belong to others, goes online, prints and starts threads.
+/// An app that knows a face, uses libraries that belong to others, goes online, prints and starts
+/// threads.
 public class AppThatKnowsItsFace {
   CliThatDraws face;
   Socket online;

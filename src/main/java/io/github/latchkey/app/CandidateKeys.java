@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The keys that a signature is tried against: those a person gave, then the vault's, the likeliest first. Closing it
-/// closes the vault's; those that were given stay open.
+/// The keys that a signature is tried against: those a person gave, then the vault's, the likeliest
+/// first. Closing it closes the vault's; those that were given stay open.
 final class CandidateKeys implements AutoCloseable {
 
   /// How sure it is that a credential should have signed a token, from what both say of themselves.
@@ -83,11 +83,12 @@ final class CandidateKeys implements AutoCloseable {
         : Likeness.OWN_ID;
   }
 
-  /// Whether a header parameter or claim that the platform makes from a required field has this credential's value; where
-  /// the platform requires none, any field's will do.
+  /// Whether a header parameter or claim that the platform makes from a required field has this
+  /// credential's value; where the platform requires none, any field's will do.
   private static boolean carriesItsId(Credential credential, DecodedToken token) {
     PlatformProfile platform = credential.platform();
-    List<String> required = platform.fields().stream().filter(FieldRule::required).map(FieldRule::id).toList();
+    List<String> required =
+        platform.fields().stream().filter(FieldRule::required).map(FieldRule::id).toList();
     var view =
         new TokenView(
             token.headerJson().orElse(JsonObject.empty()),
@@ -100,7 +101,10 @@ final class CandidateKeys implements AutoCloseable {
   private static boolean madeFrom(ClaimRule rule, List<String> required) {
     return rule.source() instanceof ClaimRule.Made(var template)
         && template.places().stream()
-            .anyMatch(place -> place instanceof Place.Field(var id) && (required.isEmpty() || required.contains(id)));
+            .anyMatch(
+                place ->
+                    place instanceof Place.Field(var id)
+                        && (required.isEmpty() || required.contains(id)));
   }
 
   private static boolean hasItsValue(ClaimRule rule, TokenView view) {

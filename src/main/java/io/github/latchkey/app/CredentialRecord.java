@@ -10,6 +10,7 @@ import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.vault.VaultEntry;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.Optional;
 /// How a credential lies in the vault: one value per field, so that two copies of a vault can be
 /// merged field by field.
 ///
-/// `name` `platform` `environment` `tags` `note` `rotateBy` `key`, one `field.<id>` for each of the
-/// platform's fields, and the secret `secret`. `src/docs/vault-format.md` lists them; names here
-/// never change.
+/// `name` `platform` `imported` `environment` `tags` `note` `rotateBy` `key`, one `field.<id>` for
+/// each of the platform's fields, and the secret `secret`. `src/docs/vault-format.md` lists them;
+/// names here never change.
 final class CredentialRecord {
 
   /// The one secret of a credential: PKCS#8 of a private key, or the text of a secret as it was
@@ -32,10 +33,11 @@ final class CredentialRecord {
 
   private CredentialRecord() {}
 
-  static Map<String, Json> of(ImportRequest request, StoredKey key) {
+  static Map<String, Json> of(ImportRequest request, StoredKey key, Instant imported) {
     Map<String, Json> values = new LinkedHashMap<>();
     values.put("name", new JsonString(request.name()));
     values.put("platform", new JsonString(request.platform().id()));
+    values.put("imported", new JsonString(imported.toString()));
     request.environment().ifPresent(e -> values.put("environment", new JsonString(e)));
     request.fields().forEach((id, value) -> values.put(FIELD + id, new JsonString(value)));
     if (!request.tags().isEmpty()) {
@@ -75,7 +77,7 @@ final class CredentialRecord {
         fields,
         values.get("tags").map(CredentialRecord::texts).orElse(List.of()),
         values.text("note").filter(text -> !text.isEmpty()),
-        entry.created(),
+        values.text("imported").flatMap(CredentialRecord::moment).orElse(entry.created()),
         values.text("rotateBy").flatMap(CredentialRecord::date),
         keyOf(values.object("key").orElse(JsonObject.empty())));
   }
@@ -119,6 +121,14 @@ final class CredentialRecord {
                         : java.util.stream.Stream.empty())
             .toList()
         : List.of();
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty(); // as for a date
+    }
   }
 
   private static Optional<LocalDate> date(String text) {

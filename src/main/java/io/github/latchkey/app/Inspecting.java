@@ -34,12 +34,13 @@ public final class Inspecting {
     this.clock = clock;
   }
 
-  /// Looks at a text. The signature is tried against every credential of the open vault and every key given. Never fails,
-  /// whatever the text is; may take a moment with a large vault.
+  /// Looks at a text. The signature is tried against every credential of the open vault and every
+  /// key given. Never fails, whatever the text is; may take a moment with a large vault.
   public Inspection inspect(String pasted, Optional<VaultSession> vault, InspectOptions options) {
     List<FoundToken> found = TokenFinder.find(pasted);
     if (found.isEmpty()) {
-      var nothing = Finding.of(FindingId.NOT_A_TOKEN, "", Map.of("characters", (long) pasted.length()));
+      var nothing =
+          Finding.of(FindingId.NOT_A_TOKEN, "", Map.of("characters", (long) pasted.length()));
       return new Inspection(List.of(), List.of(nothing));
     }
     Instant at = options.at().orElseGet(clock::instant);

@@ -178,7 +178,9 @@ public final class VaultSession implements AutoCloseable {
   /// Adds a credential to the open vault; it is on disk only after [#save()].
   Credential add(ImportRequest request, StoredKey key, SecretBytes secret) {
     String id =
-        vault.add(CredentialRecord.of(request, key), Map.of(CredentialRecord.SECRET, secret));
+        vault.add(
+            CredentialRecord.of(request, key, clock.instant()),
+            Map.of(CredentialRecord.SECRET, secret));
     return CredentialRecord.read(vault.entry(id).orElseThrow(), platforms);
   }
 

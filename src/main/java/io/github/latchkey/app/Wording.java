@@ -7,6 +7,7 @@ import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyOddity;
 import io.github.latchkey.engine.keys.KeyProblem;
 import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ public final class Wording {
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029]");
   private static final int LONGEST_FACT = 300;
+  private static final int RECOVERY_KEY_LENGTH = 56;
 
   /// Facts that are ids of the rooms, with words of their own in the bundle (`word.<id>`).
   private static final Set<String> ID_FACTS =
@@ -77,7 +79,12 @@ public final class Wording {
   /// What went wrong and what to do.
   public Sentence error(FaultException fault) {
     String key = "error." + fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return sentence(key, fault.facts());
+    if (fault.kind() == VaultException.Kind.RECOVERY_KEY_MISTYPED
+        && Integer.valueOf(0).equals(fault.facts().get("group"))) {
+      boolean whole = Integer.valueOf(RECOVERY_KEY_LENGTH).equals(fault.facts().get("length"));
+      return sentence(key + (whole ? ".several" : ".length"), fault.facts());
+    }
+    return sentence(fault.facts().containsKey("copy") ? key + ".copy" : key, fault.facts());
   }
 
   /// A finding; a platform's own words go before those of the bundle.

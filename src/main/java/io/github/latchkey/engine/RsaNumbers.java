@@ -5,12 +5,13 @@ import static java.math.BigInteger.ONE;
 import io.github.latchkey.engine.EngineException.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
-import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 
 /// The eight numbers of an RSA private key (RFC 8017 section 3.2), and whether they belong
 /// together.
@@ -26,21 +27,27 @@ record RsaNumbers(RsaPublicNumbers known, BigInteger d, BigInteger p, BigInteger
   /// Below it nothing is signed (RFC 7518 section 3.3).
   static final int LEAST_BITS = 2048;
 
+  /// The version and the eight numbers (RFC 8017 appendix A.1.2).
+  private static final int NUMBERS = 9;
+
   static RsaNumbers parse(byte[] pkcs8) throws EngineException {
     try {
       PrivateKeyInfo key = PrivateKeyInfo.getInstance(pkcs8);
       requireRsa(key.getPrivateKeyAlgorithm().getAlgorithm());
-      ASN1Encodable body = key.parsePrivateKey();
-      RSAPrivateKey rsa = RSAPrivateKey.getInstance(body);
-      if (rsa.getVersion().signum() != 0) {
+      ASN1Sequence body = ASN1Sequence.getInstance(key.parsePrivateKey());
+      if (ASN1Integer.getInstance(body.getObjectAt(0)).hasValue(1)) {
         throw unusable("multi-prime");
       }
+      List<BigInteger> numbers = RsaPublicNumbers.numbers(body);
+      if (numbers.size() != NUMBERS || numbers.get(0).signum() != 0) {
+        throw unusable("malformed");
+      }
       return new RsaNumbers(
-          new RsaPublicNumbers(rsa.getModulus(), rsa.getPublicExponent()),
-          rsa.getPrivateExponent(),
-          rsa.getPrime1(),
-          rsa.getPrime2(),
-          new Crt(rsa.getExponent1(), rsa.getExponent2(), rsa.getCoefficient()));
+          new RsaPublicNumbers(numbers.get(1), numbers.get(2)),
+          numbers.get(3),
+          numbers.get(4),
+          numbers.get(5),
+          new Crt(numbers.get(6), numbers.get(7), numbers.get(8)));
     } catch (IOException | RuntimeException notThatStructure) {
       throw unusable("malformed");
     }

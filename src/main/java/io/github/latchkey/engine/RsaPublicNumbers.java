@@ -3,7 +3,12 @@ package io.github.latchkey.engine;
 import io.github.latchkey.engine.EngineException.Kind;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -25,11 +30,22 @@ record RsaPublicNumbers(BigInteger n, BigInteger e) {
     try {
       SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(spki);
       RsaNumbers.requireRsa(key.getAlgorithm().getAlgorithm());
-      RSAPublicKey rsa = RSAPublicKey.getInstance(key.parsePublicKey());
-      return new RsaPublicNumbers(rsa.getModulus(), rsa.getPublicExponent());
+      List<BigInteger> numbers = numbers(key.parsePublicKey());
+      if (numbers.size() != 2) {
+        throw RsaNumbers.unusable("malformed");
+      }
+      return new RsaPublicNumbers(numbers.get(0), numbers.get(1));
     } catch (IOException | RuntimeException notThatStructure) {
       throw RsaNumbers.unusable("malformed");
     }
+  }
+
+  /// The numbers of a sequence with their signs, which Bouncy Castle's key classes drop: they read
+  /// an exponent of -3 as 253.
+  static List<BigInteger> numbers(ASN1Encodable sequence) {
+    return Arrays.stream(ASN1Sequence.getInstance(sequence).toArray())
+        .map(element -> ASN1Integer.getInstance(element).getValue())
+        .toList();
   }
 
   void require(int leastBits) throws EngineException {

@@ -47,10 +47,10 @@ record SignedText(String header, String payload, String signature) implements De
     throw unread();
   }
 
-  /// Asked for by RSA verification, whose provider holds one key and ignores the id.
+  /// Asked for by RSA with a provider of several keys; ours has one and does not look at it.
   @Override
   public String getKeyId() {
-    return null;
+    return "";
   }
 
   @Override

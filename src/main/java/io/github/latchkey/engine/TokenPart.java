@@ -21,10 +21,17 @@ public record TokenPart(String text, Optional<byte[]> bytes, Optional<Json> json
 
   /// Decodes a text. Never throws.
   static TokenPart of(String text) {
-    int length = Base64Defect.in(text).map(Base64Defect::position).orElse(text.length());
+    Optional<Base64Defect> defect = Base64Defect.in(text);
+    int length =
+        defect
+            .filter(found -> found.kind() != Base64Defect.Kind.UNUSED_BITS)
+            .map(Base64Defect::position)
+            .orElse(text.length());
     byte[] bytes = decodePrefix(text, length);
-    Optional<Json> json = length == text.length() ? parse(bytes) : Optional.empty();
-    return new TokenPart(text, length == 0 ? Optional.empty() : Optional.of(bytes), json);
+    return new TokenPart(
+        text,
+        length == 0 ? Optional.empty() : Optional.of(bytes),
+        defect.isPresent() ? Optional.empty() : parse(bytes));
   }
 
   /// A part whose text is too long to be looked into.

@@ -134,9 +134,7 @@ public final class LockedVault {
     try {
       if (new VaultCopies(file, disk).hasLeftovers()) {
         try (VaultLock lock = VaultLock.acquire(file, Patience.NONE)) {
-          if (lock.isHeld()) {
-            new VaultStore(file, disk).keepLeftovers();
-          }
+          new VaultStore(file, disk).keepLeftovers(lock);
         }
       }
     } catch (IOException | VaultException nextTime) {

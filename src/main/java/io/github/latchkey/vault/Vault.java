@@ -151,7 +151,7 @@ public final class Vault implements AutoCloseable {
     requireOpen();
     try (VaultLock lock = VaultLock.acquire(file, around.patience())) {
       var store = new VaultStore(file, around.disk());
-      store.keepLeftovers();
+      store.keepLeftovers(lock);
       boolean merged = false;
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Optional<FileState> there = store.look();

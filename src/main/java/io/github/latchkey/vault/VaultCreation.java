@@ -54,10 +54,10 @@ final class VaultCreation {
       VaultContents contents,
       Surroundings around)
       throws VaultException {
-    try (VaultLock _ = VaultLock.acquire(target, around.patience());
+    try (VaultLock lock = VaultLock.acquire(target, around.patience());
         ScratchMemory plain = Plaintext.write(contents, target)) {
       var store = new VaultStore(target, around.disk());
-      store.keepLeftovers();
+      store.keepLeftovers(lock);
       return store
           .place(header, dataKey, plain.buffer(), Optional.empty())
           .orElseThrow(() -> VaultException.of(Kind.VAULT_EXISTS, target))

@@ -182,8 +182,12 @@ final class VaultStore {
     }
   }
 
-  /// Keeps what crashes left as copies.
-  void keepLeftovers() {
+  /// Keeps what crashes left as copies. Without a real lock they may be another's work under way,
+  /// and stay where they are.
+  void keepLeftovers(VaultLock lock) {
+    if (!lock.isHeld()) {
+      return;
+    }
     try {
       copies.keepLeftovers();
     } catch (IOException later) {

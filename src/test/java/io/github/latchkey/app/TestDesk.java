@@ -13,7 +13,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/// Parts for tests: a clock that stands still, English, folders of the test's own, the cheapest key derivation.
+/// Parts for tests: a clock that stands still, English, folders of the test's own, the cheapest key
+/// derivation.
 public final class TestDesk {
 
   /// The moment that every published example of this project was made at.
@@ -44,7 +45,8 @@ public final class TestDesk {
     return Passphrase.take(PASSWORD.toCharArray()).orElseThrow();
   }
 
-  /// A new vault in the usual place, with its recovery key in a file beside it, which opens it without key derivation.
+  /// A new vault in the usual place, with its recovery key in a file beside it, which opens it
+  /// without key derivation.
   public static Path vault(Latchkey parts) throws Exception {
     Path file = parts.folders().usualVault();
     try (Passphrase password = password();

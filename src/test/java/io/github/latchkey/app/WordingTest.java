@@ -71,7 +71,9 @@ class WordingTest {
   @Test
   void everyErrorAndWarningSaysWhatToDo() {
     for (FindingId id : FindingId.values()) {
-      if (id.severity() != Severity.INFO && id != FindingId.TENANT_MISMATCH && id != FindingId.WRONG_PLATFORM_TOKEN) {
+      if (id.severity() != Severity.INFO
+          && id != FindingId.TENANT_MISMATCH
+          && id != FindingId.WRONG_PLATFORM_TOKEN) {
         assertTrue(wording.bundle().containsKey("finding." + id.id() + ".advice"), id.id());
       }
     }
@@ -101,7 +103,8 @@ class WordingTest {
     String evil = "a\u001b[31mb\u202ec\u200bd\u0000";
     String shown = Wording.visible(evil);
     assertEquals("a\\u001b[31mb\\u202ec\\u200bd\\u0000", shown);
-    Finding finding = Finding.of(FindingId.CLAIM_VALUE, evil, Map.of("found", evil, "wanted", evil));
+    Finding finding =
+        Finding.of(FindingId.CLAIM_VALUE, evil, Map.of("found", evil, "wanted", evil));
     assertFalse(wording.finding(finding).whole().contains("\u001b"));
     assertFalse(wording.finding(finding).whole().contains("\u202e"));
     assertTrue(Wording.visible("x".repeat(5000)).length() < 400);

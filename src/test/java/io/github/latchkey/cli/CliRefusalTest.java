@@ -44,7 +44,8 @@ class CliRefusalTest {
     before = Files.readAllBytes(vault);
   }
 
-  private String refused(int expected, FakeTerminal terminal, String... arguments) throws Exception {
+  private String refused(int expected, FakeTerminal terminal, String... arguments)
+      throws Exception {
     int code = terminal.run(parts, arguments);
     assertEquals(expected, code, terminal.remarks());
     assertEquals("", terminal.result());
@@ -56,10 +57,23 @@ class CliRefusalTest {
   }
 
   private String refusedKey(int expected, Path file) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("add", "x", "--platform", "clan-meeting", "--field", "consumerId=c",
-        "--private-key", file.toString(), "--recovery-key-file", vault.resolveSibling("recovery.txt").toString()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "add",
+                "x",
+                "--platform",
+                "clan-meeting",
+                "--field",
+                "consumerId=c",
+                "--private-key",
+                file.toString(),
+                "--recovery-key-file",
+                vault.resolveSibling("recovery.txt").toString()));
     String remarks = refused(expected, FakeTerminal.silent(), arguments.toArray(String[]::new));
-    assertEquals(java.util.HexFormat.of().formatHex(before), java.util.HexFormat.of().formatHex(Files.readAllBytes(vault)));
+    assertEquals(
+        java.util.HexFormat.of().formatHex(before),
+        java.util.HexFormat.of().formatHex(Files.readAllBytes(vault)));
     return remarks;
   }
 
@@ -69,7 +83,9 @@ class CliRefusalTest {
 
   @Test
   void refusesAPublicKeyWhereAPrivateOneBelongs() throws Exception {
-    assertTrue(refusedKey(4, file("key.pem", PUBLIC_PEM)).contains("This is a public key. Signing needs the private one."));
+    assertTrue(
+        refusedKey(4, file("key.pem", PUBLIC_PEM))
+            .contains("This is a public key. Signing needs the private one."));
   }
 
   @Test
@@ -106,42 +122,70 @@ class CliRefusalTest {
     Path other = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
     var generator = java.security.KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    String spki = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
-        .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
-    Path wrong = file("pub.pem", "-----BEGIN PUBLIC KEY-----\n" + spki + "\n-----END PUBLIC KEY-----\n");
-    String remarks = refused(4, FakeTerminal.silent(), "add", "x", "--platform", "clan-meeting", "--field", "consumerId=c",
-        "--private-key", other.toString(), "--public-key", wrong.toString(),
-        "--recovery-key-file", vault.resolveSibling("recovery.txt").toString());
+    String spki =
+        java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(generator.generateKeyPair().getPublic().getEncoded());
+    Path wrong =
+        file("pub.pem", "-----BEGIN PUBLIC KEY-----\n" + spki + "\n-----END PUBLIC KEY-----\n");
+    String remarks =
+        refused(
+            4,
+            FakeTerminal.silent(),
+            "add",
+            "x",
+            "--platform",
+            "clan-meeting",
+            "--field",
+            "consumerId=c",
+            "--private-key",
+            other.toString(),
+            "--public-key",
+            wrong.toString(),
+            "--recovery-key-file",
+            vault.resolveSibling("recovery.txt").toString());
     assertTrue(remarks.contains("The public key does not belong to the private key."), remarks);
   }
 
   @Test
   void tellsAWrongPasswordFromADamagedFileFromNoVault() throws Exception {
-    assertTrue(refused(3, FakeTerminal.typing("wrong"), "list").contains("That password does not open this vault."));
+    assertTrue(
+        refused(3, FakeTerminal.typing("wrong"), "list")
+            .contains("That password does not open this vault."));
     Path cut = folder.resolve("cut.latchkey");
     Files.write(cut, java.util.Arrays.copyOf(before, before.length / 2));
-    assertTrue(refused(4, FakeTerminal.typing("x"), "list", "--vault", cut.toString()).contains("is damaged"));
+    assertTrue(
+        refused(4, FakeTerminal.typing("x"), "list", "--vault", cut.toString())
+            .contains("is damaged"));
     Path flipped = folder.resolve("flipped.latchkey");
     byte[] bytes = before.clone();
     bytes[bytes.length / 2] ^= 1;
     Files.write(flipped, bytes);
-    assertTrue(refused(4, FakeTerminal.typing("x"), "list", "--vault", flipped.toString()).contains("is damaged"));
+    assertTrue(
+        refused(4, FakeTerminal.typing("x"), "list", "--vault", flipped.toString())
+            .contains("is damaged"));
     Path text = file("text.latchkey", "hello");
-    assertTrue(refused(4, FakeTerminal.typing("x"), "list", "--vault", text.toString()).contains("is not a Latchkey vault"));
+    assertTrue(
+        refused(4, FakeTerminal.typing("x"), "list", "--vault", text.toString())
+            .contains("is not a Latchkey vault"));
     String missing = folder.resolve("missing.latchkey").toString();
-    assertTrue(refused(5, FakeTerminal.typing("x"), "list", "--vault", missing).contains("There is no vault at"));
+    assertTrue(
+        refused(5, FakeTerminal.typing("x"), "list", "--vault", missing)
+            .contains("There is no vault at"));
   }
 
   @Test
   void staysLockedWithoutAPasswordAndNeverAsksWhenToldNotTo() throws Exception {
     assertTrue(refused(3, FakeTerminal.silent(), "list").contains("no password was given"));
-    assertTrue(refused(3, FakeTerminal.typing(TestDesk.PASSWORD), "list", "--no-input").contains("no password was given"));
+    assertTrue(
+        refused(3, FakeTerminal.typing(TestDesk.PASSWORD), "list", "--no-input")
+            .contains("no password was given"));
   }
 
   @Test
   void opensWithAPasswordThatIsTypedOrPiped() {
     assertEquals(0, FakeTerminal.typing(TestDesk.PASSWORD).run(parts, "list"));
-    assertEquals(0, FakeTerminal.piped(TestDesk.PASSWORD + "\n").run(parts, "list", "--password-stdin"));
+    assertEquals(
+        0, FakeTerminal.piped(TestDesk.PASSWORD + "\n").run(parts, "list", "--password-stdin"));
   }
 
   @Test
@@ -157,7 +201,8 @@ class CliRefusalTest {
     assertFalse(Files.exists(Path.of(file)));
     var terminal = FakeTerminal.typing("one", "one");
     assertEquals(0, terminal.run(parts, "init", "--vault", file), terminal.remarks());
-    assertTrue(terminal.result().strip().matches("([0-9A-Z]{7}-){7}[0-9A-Z]{7}"), terminal.result());
+    assertTrue(
+        terminal.result().strip().matches("([0-9A-Z]{7}-){7}[0-9A-Z]{7}"), terminal.result());
     assertFalse(terminal.remarks().contains(terminal.result().strip()));
   }
 
@@ -192,7 +237,8 @@ class CliRefusalTest {
 
   @Test
   void givesEveryCommandAHelp() {
-    for (String command : List.of("init", "add", "list", "show", "sign", "inspect", "key", "platforms", "vault")) {
+    for (String command :
+        List.of("init", "add", "list", "show", "sign", "inspect", "key", "platforms", "vault")) {
       var terminal = FakeTerminal.silent();
       assertEquals(0, terminal.run(parts, command, "--help"));
       assertTrue(terminal.result().contains("Usage: latchkey " + command), terminal.result());

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The admin's, QA's and support's way through the command line, with the vendors' own tokens as the measure.
+/// The admin's, QA's and support's way through the command line, with the vendors' own tokens as
+/// the measure.
 class CliWalkTest {
 
   @TempDir Path folder;
@@ -47,15 +48,43 @@ class CliWalkTest {
   }
 
   private void addJioMeet() throws Exception {
-    Path secret = Files.writeString(folder.resolve("secret.txt"), ProducedTokens.secret("jiomeet-one-step") + "\n");
-    open(0, "add", "jio-demo", "--platform", "jiomeet-one-step", "--secret-file", secret.toString(),
-        "--field", "app=app-id-1", "--field", "iss=acme", "--environment", "staging", "--tag", "demo");
+    Path secret =
+        Files.writeString(
+            folder.resolve("secret.txt"), ProducedTokens.secret("jiomeet-one-step") + "\n");
+    open(
+        0,
+        "add",
+        "jio-demo",
+        "--platform",
+        "jiomeet-one-step",
+        "--secret-file",
+        secret.toString(),
+        "--field",
+        "app=app-id-1",
+        "--field",
+        "iss=acme",
+        "--environment",
+        "staging",
+        "--tag",
+        "demo");
   }
 
   private void addClanMeeting() throws Exception {
     Path key = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
-    open(0, "add", "clan-prod", "--platform", "clan-meeting", "--private-key", key.toString(),
-        "--field", "consumerId=acme", "--field", "domain=meet.example", "--rotate-by", "2027-11-03");
+    open(
+        0,
+        "add",
+        "clan-prod",
+        "--platform",
+        "clan-meeting",
+        "--private-key",
+        key.toString(),
+        "--field",
+        "consumerId=acme",
+        "--field",
+        "domain=meet.example",
+        "--rotate-by",
+        "2027-11-03");
   }
 
   private static JsonObject json(String text) throws Exception {
@@ -73,8 +102,18 @@ class CliWalkTest {
   @Test
   void makesTheTwoStepTokenOfJioMeetsOwnSampleByteForByte() throws Exception {
     Path key = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
-    open(0, "add", "jio-two", "--platform", "jiomeet-two-step", "--private-key", key.toString(),
-        "--field", "app=app-id-2", "--field", "iss=acme");
+    open(
+        0,
+        "add",
+        "jio-two",
+        "--platform",
+        "jiomeet-two-step",
+        "--private-key",
+        key.toString(),
+        "--field",
+        "app=app-id-2",
+        "--field",
+        "iss=acme");
     var terminal = open(0, "sign", "jio-two", "--issued-at", "1700000000", "--expires-in", "5m");
     assertEquals(ProducedTokens.of("jiomeet-two-step"), terminal.result().strip());
   }
@@ -82,8 +121,19 @@ class CliWalkTest {
   @Test
   void makesTheTokenOfClanMeetingsOwnSampleByteForByte() throws Exception {
     addClanMeeting();
-    var terminal = open(0, "sign", "clan-prod", "--claim", "room=demo-room", "--issued-at", "1700000000",
-        "--not-before", "1700000000", "--expires-in", "5m");
+    var terminal =
+        open(
+            0,
+            "sign",
+            "clan-prod",
+            "--claim",
+            "room=demo-room",
+            "--issued-at",
+            "1700000000",
+            "--not-before",
+            "1700000000",
+            "--expires-in",
+            "5m");
     assertEquals(ProducedTokens.of("clan-meeting"), terminal.result().strip());
     assertTrue(terminal.remarks().contains("Whoever holds a Clan Meeting token is a host."));
   }
@@ -94,7 +144,10 @@ class CliWalkTest {
     addJioMeet();
     String link = open(0, "sign", "clan-prod", "--claim", "room=stand up", "--as", "url").result();
     assertTrue(link.startsWith("https://meet.example/acme/stand%20up?jwt=ey"), link);
-    assertTrue(open(0, "sign", "jio-demo", "--as", "bearer").result().startsWith("Authorization: Bearer ey"));
+    assertTrue(
+        open(0, "sign", "jio-demo", "--as", "bearer")
+            .result()
+            .startsWith("Authorization: Bearer ey"));
     var refused = open(2, "sign", "jio-demo", "--as", "url");
     assertEquals("", refused.result());
     assertTrue(refused.remarks().contains("JioMeet One-Step has no join link."), refused.remarks());
@@ -105,8 +158,23 @@ class CliWalkTest {
   @Test
   void givesTypedClaimsTheirTypeAndKeepsTheOrderOfOnesOwn() throws Exception {
     addClanMeeting();
-    JsonObject document = json(open(0, "sign", "clan-prod", "--claim", "room=r", "--as", "json",
-        "--claim", "own=1", "--claim-json", "list=[1,2.50]", "--claim", "context.user.name=Ana").result());
+    JsonObject document =
+        json(
+            open(
+                    0,
+                    "sign",
+                    "clan-prod",
+                    "--claim",
+                    "room=r",
+                    "--as",
+                    "json",
+                    "--claim",
+                    "own=1",
+                    "--claim-json",
+                    "list=[1,2.50]",
+                    "--claim",
+                    "context.user.name=Ana")
+                .result());
     assertEquals(
         "{\"sub\":\"acme\",\"aud\":\"clanmeeting\",\"iss\":\"production\",\"room\":\"r\",\"exp\":1700000900,"
             + "\"nbf\":1700000000,\"context\":{\"user\":{\"name\":\"Ana\"}},\"iat\":1700000000,\"own\":\"1\","
@@ -123,14 +191,17 @@ class CliWalkTest {
             new String[] {"--claim", "room=r", "--no-expiry"},
             new String[] {"--claim", "room=r", "--expires-in", "3h"},
             new String[] {"--claim", "room=Stand Up"},
-            new String[] {"--claim", "room=r", "--issued-at", "now+1h", "--claim-json", "nbf=1700000000"},
+            new String[] {
+              "--claim", "room=r", "--issued-at", "now+1h", "--claim-json", "nbf=1700000000"
+            },
             new String[] {})) {
       List<String> arguments = new ArrayList<>(List.of("sign", "clan-prod", "--strict"));
       arguments.addAll(List.of(unwise));
       var terminal = open(1, arguments.toArray(String[]::new));
       assertEquals("", terminal.result(), List.of(unwise).toString());
     }
-    assertTrue(open(0, "sign", "clan-prod", "--strict", "--claim", "room=r").result().startsWith("ey"));
+    assertTrue(
+        open(0, "sign", "clan-prod", "--strict", "--claim", "room=r").result().startsWith("ey"));
   }
 
   @Test
@@ -156,7 +227,15 @@ class CliWalkTest {
   void inspectsLineByLineAsJson() throws Exception {
     addJioMeet();
     String token = ProducedTokens.of("jiomeet-one-step");
-    var terminal = run(FakeTerminal.piped(token + "\n\nnothing\n"), 1, "inspect", "--lines", "--json", "--at", "1700000010");
+    var terminal =
+        run(
+            FakeTerminal.piped(token + "\n\nnothing\n"),
+            1,
+            "inspect",
+            "--lines",
+            "--json",
+            "--at",
+            "1700000010");
     String[] lines = terminal.result().strip().split("\n");
     assertEquals(2, lines.length);
     assertEquals("accepted", json(lines[0]).text("verdict").orElseThrow());
@@ -171,12 +250,31 @@ class CliWalkTest {
   void verifiesWithAKeyThatIsGivenAndNoVault() throws Exception {
     Path key = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
     var terminal = FakeTerminal.silent();
-    assertEquals(0, terminal.run(parts, "inspect", "--no-vault", "--key", key.toString(), "--at", "1700000010",
-        ProducedTokens.of("clan-meeting")), terminal.result());
+    assertEquals(
+        0,
+        terminal.run(
+            parts,
+            "inspect",
+            "--no-vault",
+            "--key",
+            key.toString(),
+            "--at",
+            "1700000010",
+            ProducedTokens.of("clan-meeting")),
+        terminal.result());
     Path secret = Files.writeString(folder.resolve("other.txt"), "another secret");
     var refused = FakeTerminal.silent();
-    assertEquals(1, refused.run(parts, "inspect", "--no-vault", "--secret-file", secret.toString(), "--at", "1700000010",
-        ProducedTokens.of("jiomeet-one-step")));
+    assertEquals(
+        1,
+        refused.run(
+            parts,
+            "inspect",
+            "--no-vault",
+            "--secret-file",
+            secret.toString(),
+            "--at",
+            "1700000010",
+            ProducedTokens.of("jiomeet-one-step")));
   }
 
   @Test
@@ -192,37 +290,74 @@ class CliWalkTest {
     assertFalse(all.contains("MIIEv"));
     assertTrue(open(0, "list", "acme", "CLAN").result().startsWith("clan-prod"));
     assertEquals("", open(0, "list", "nowhere").result());
-    assertEquals(2, ((JsonArray) Json.parse(open(0, "list", "--json").result().strip(), JsonLimits.FOREIGN)).elements().size());
+    assertEquals(
+        2,
+        ((JsonArray) Json.parse(open(0, "list", "--json").result().strip(), JsonLimits.FOREIGN))
+            .elements()
+            .size());
     JsonObject shown = json(open(0, "show", "clan-prod", "--json").result());
     assertEquals("2027-11-03", shown.text("rotateBy").orElseThrow());
     assertEquals(64, shown.object("key").orElseThrow().text("fingerprint").orElseThrow().length());
-    assertTrue(open(1, "show", "nobody").remarks().contains("There is no credential called nobody."));
+    assertTrue(
+        open(1, "show", "nobody").remarks().contains("There is no credential called nobody."));
   }
 
   @Test
   void deletesTheDownloadedFilesOnlyWhenTheKeyIsStored() throws Exception {
     Path key = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
-    open(2, "add", "a", "--platform", "clan-meeting", "--private-key", key.toString(), "--delete-source");
+    open(
+        2,
+        "add",
+        "a",
+        "--platform",
+        "clan-meeting",
+        "--private-key",
+        key.toString(),
+        "--delete-source");
     assertTrue(Files.exists(key));
-    open(0, "add", "a", "--platform", "clan-meeting", "--private-key", key.toString(), "--delete-source",
-        "--field", "consumerId=acme");
+    open(
+        0,
+        "add",
+        "a",
+        "--platform",
+        "clan-meeting",
+        "--private-key",
+        key.toString(),
+        "--delete-source",
+        "--field",
+        "consumerId=acme");
     assertFalse(Files.exists(key));
     assertTrue(open(0, "sign", "a", "--claim", "room=r").result().startsWith("ey"));
   }
 
   @Test
   void takesASecretFromStandardInput() throws Exception {
-    run(FakeTerminal.piped("jio-app-secret\n"), 0, "add", "j", "--platform", "jiomeet-one-step", "--secret-stdin",
-        "--field", "app=app-id-1", "--field", "iss=acme");
-    assertEquals(ProducedTokens.of("jiomeet-one-step"),
+    run(
+        FakeTerminal.piped("jio-app-secret\n"),
+        0,
+        "add",
+        "j",
+        "--platform",
+        "jiomeet-one-step",
+        "--secret-stdin",
+        "--field",
+        "app=app-id-1",
+        "--field",
+        "iss=acme");
+    assertEquals(
+        ProducedTokens.of("jiomeet-one-step"),
         open(0, "sign", "j", "--issued-at", "1700000000", "--expires-in", "5m").result().strip());
   }
 
   @Test
   void tellsAboutPlatformsKeysAndTheVaultWithoutAPassword() throws Exception {
     for (String[] command :
-        List.of(new String[] {"platforms"}, new String[] {"platforms", "clan-meeting"},
-            new String[] {"platforms", "--json"}, new String[] {"vault", "info"}, new String[] {"vault", "info", "--json"})) {
+        List.of(
+            new String[] {"platforms"},
+            new String[] {"platforms", "clan-meeting"},
+            new String[] {"platforms", "--json"},
+            new String[] {"vault", "info"},
+            new String[] {"vault", "info", "--json"})) {
       var terminal = FakeTerminal.silent();
       assertEquals(0, terminal.run(parts, command), terminal.remarks());
       assertFalse(terminal.result().isBlank());

@@ -25,13 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Tokens to and from jsonwebtoken (Node.js), PyJWT and ruby-jwt, for both algorithms and all three systems.
+/// Tokens to and from jsonwebtoken (Node.js), PyJWT and ruby-jwt, for both algorithms and all three
+/// systems.
 ///
-/// Runs in the profile `interop`; `.ci/run` installs the libraries. A library that is not there fails the test.
+/// Runs in the profile `interop`; `.ci/run` installs the libraries. A library that is not there
+/// fails the test.
 @Tag("interop")
 class InteropTest {
 
-  private static final Path NODE_MODULES = Path.of(System.getProperty("latchkey.build"), "interop", "node_modules");
+  private static final Path NODE_MODULES =
+      Path.of(System.getProperty("latchkey.build"), "interop", "node_modules");
 
   private enum Library {
     JSONWEBTOKEN(List.of("node"), "jsonwebtoken.cjs"),
@@ -76,15 +79,30 @@ class InteropTest {
   static void storeOneCredentialForEachSystem() throws Exception {
     parts = TestDesk.at(folder, Clock.systemUTC());
     recovery = TestDesk.vault(parts).resolveSibling("recovery.txt");
-    secret = Files.writeString(folder.resolve("secret.txt"), "a secret of more than thirty-two bytes, as HS256 asks for");
+    secret =
+        Files.writeString(
+            folder.resolve("secret.txt"),
+            "a secret of more than thirty-two bytes, as HS256 asks for");
     privateKey = folder.resolve("key.pem");
     run(List.of("openssl", "genrsa", "-out", privateKey.toString(), "2048"), "");
     for (Platform system : Platform.values()) {
       boolean symmetric = system.algorithm.startsWith("HS");
       var terminal = FakeTerminal.silent();
-      assertEquals(0, terminal.run(parts, "add", system.id, "--platform", system.id, "--field", system.field,
-          symmetric ? "--secret-file" : "--private-key", keyOf(system).toString(),
-          "--recovery-key-file", recovery.toString()), terminal.remarks());
+      assertEquals(
+          0,
+          terminal.run(
+              parts,
+              "add",
+              system.id,
+              "--platform",
+              system.id,
+              "--field",
+              system.field,
+              symmetric ? "--secret-file" : "--private-key",
+              keyOf(system).toString(),
+              "--recovery-key-file",
+              recovery.toString()),
+          terminal.remarks());
     }
   }
 
@@ -94,19 +112,32 @@ class InteropTest {
 
   static Stream<Arguments> pairs() {
     return Stream.of(Library.values())
-        .flatMap(library -> Stream.of(Platform.values()).map(system -> Arguments.of(library, system)));
+        .flatMap(
+            library -> Stream.of(Platform.values()).map(system -> Arguments.of(library, system)));
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void ourTokensVerifyThere(Library library, Platform system) throws Exception {
     var terminal = FakeTerminal.silent();
-    var arguments = new java.util.ArrayList<>(List.of("sign", system.id, "--expires-in", "5m", "--recovery-key-file", recovery.toString()));
+    var arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "sign",
+                system.id,
+                "--expires-in",
+                "5m",
+                "--recovery-key-file",
+                recovery.toString()));
     arguments.addAll(system.claims);
     assertEquals(0, terminal.run(parts, arguments.toArray(String[]::new)), terminal.remarks());
     String token = terminal.result().strip();
     JsonObject seen = json(call(library, "verify", system, token));
-    JsonObject signed = json(new String(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+    JsonObject signed =
+        json(
+            new String(
+                java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]),
+                StandardCharsets.UTF_8));
     assertEquals(signed.compact(), seen.compact());
   }
 
@@ -114,12 +145,23 @@ class InteropTest {
   @MethodSource("pairs")
   void aChangedTokenOfOursIsRefusedThere(Library library, Platform system) throws Exception {
     var terminal = FakeTerminal.silent();
-    var arguments = new java.util.ArrayList<>(List.of("sign", system.id, "--expires-in", "5m", "--recovery-key-file", recovery.toString()));
+    var arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "sign",
+                system.id,
+                "--expires-in",
+                "5m",
+                "--recovery-key-file",
+                recovery.toString()));
     arguments.addAll(system.claims);
     terminal.run(parts, arguments.toArray(String[]::new));
     String token = terminal.result().strip();
     int middle = token.lastIndexOf('.') + 10;
-    String changed = token.substring(0, middle) + (token.charAt(middle) == 'A' ? 'B' : 'A') + token.substring(middle + 1);
+    String changed =
+        token.substring(0, middle)
+            + (token.charAt(middle) == 'A' ? 'B' : 'A')
+            + token.substring(middle + 1);
     assertNotEquals(0, exit(command(library, "verify", system), changed));
   }
 
@@ -127,31 +169,51 @@ class InteropTest {
   @MethodSource("pairs")
   void theirTokensVerifyHere(Library library, Platform system) throws Exception {
     long now = Clock.systemUTC().instant().getEpochSecond();
-    String wanted = switch (system) {
-      case CLAN_MEETING ->
-          "{\"header\":{\"typ\":\"JWT\",\"kid\":\"acme\"},\"payload\":{\"sub\":\"acme\",\"aud\":\"clanmeeting\",\"iss\":\"production\","
-              + "\"room\":\"demo-room\",\"exp\":" + (now + 300) + ",\"nbf\":" + now + ",\"context\":{}}}";
-      case JIOMEET_ONE_STEP -> "{\"header\":{\"typ\":\"JWT\"},\"payload\":{\"app\":\"app-id-1\",\"iss\":\"acme\",\"exp\":" + (now + 300) + "}}";
-      case JIOMEET_TWO_STEP -> "{\"header\":{\"typ\":\"JWT\"},\"payload\":{\"app\":\"app-id-2\",\"iss\":\"acme\",\"exp\":" + (now + 300) + "}}";
-    };
+    String wanted =
+        switch (system) {
+          case CLAN_MEETING ->
+              "{\"header\":{\"typ\":\"JWT\",\"kid\":\"acme\"},\"payload\":{\"sub\":\"acme\",\"aud\":\"clanmeeting\",\"iss\":\"production\","
+                  + "\"room\":\"demo-room\",\"exp\":"
+                  + (now + 300)
+                  + ",\"nbf\":"
+                  + now
+                  + ",\"context\":{}}}";
+          case JIOMEET_ONE_STEP ->
+              "{\"header\":{\"typ\":\"JWT\"},\"payload\":{\"app\":\"app-id-1\",\"iss\":\"acme\",\"exp\":"
+                  + (now + 300)
+                  + "}}";
+          case JIOMEET_TWO_STEP ->
+              "{\"header\":{\"typ\":\"JWT\"},\"payload\":{\"app\":\"app-id-2\",\"iss\":\"acme\",\"exp\":"
+                  + (now + 300)
+                  + "}}";
+        };
     String token = call(library, "sign", system, wanted).strip();
     var terminal = FakeTerminal.silent();
-    assertEquals(0, terminal.run(parts, "inspect", token, "--json", "--recovery-key-file", recovery.toString()), terminal.result());
+    assertEquals(
+        0,
+        terminal.run(parts, "inspect", token, "--json", "--recovery-key-file", recovery.toString()),
+        terminal.result());
     JsonObject document = json(terminal.result());
     assertEquals("accepted", document.text("verdict").orElseThrow());
-    assertEquals(system.id, document.object("signature").orElseThrow().text("credential").orElseThrow());
+    assertEquals(
+        system.id, document.object("signature").orElseThrow().text("credential").orElseThrow());
   }
 
   private static JsonObject json(String text) throws Exception {
     return (JsonObject) Json.parse(text.strip(), JsonLimits.FOREIGN);
   }
 
-  private static List<String> command(Library library, String action, Platform system) throws IOException {
+  private static List<String> command(Library library, String action, Platform system)
+      throws IOException {
     Path script = TestDesk.resource("/interop/" + library.script, folder);
-    return Stream.concat(library.command.stream(), Stream.of(script.toString(), action, system.algorithm, keyOf(system).toString())).toList();
+    return Stream.concat(
+            library.command.stream(),
+            Stream.of(script.toString(), action, system.algorithm, keyOf(system).toString()))
+        .toList();
   }
 
-  private static String call(Library library, String action, Platform system, String input) throws Exception {
+  private static String call(Library library, String action, Platform system, String input)
+      throws Exception {
     return run(command(library, action, system), input);
   }
 

@@ -36,7 +36,11 @@ class JsonTest {
       })
   void writesWhatItRead(String text) throws Exception {
     assertEquals(text, parse(text).compact());
-    assertEquals(text, new String(Json.parse(text.getBytes(StandardCharsets.UTF_8), JsonLimits.FOREIGN).compactUtf8(), StandardCharsets.UTF_8));
+    assertEquals(
+        text,
+        new String(
+            Json.parse(text.getBytes(StandardCharsets.UTF_8), JsonLimits.FOREIGN).compactUtf8(),
+            StandardCharsets.UTF_8));
   }
 
   /// What node 20 prints for JSON.stringify of the same text.
@@ -56,13 +60,19 @@ class JsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} x|JSON_TRAILING", "{}{}|JSON_TRAILING", "1 //c|JSON_TRAILING", "{'a':1}|JSON_MALFORMED", "{a:1}|JSON_MALFORMED",
-        "[1,]|JSON_MALFORMED", "01|JSON_MALFORMED", "NaN|JSON_MALFORMED", "{\"a\":|JSON_MALFORMED", "''|JSON_MALFORMED",
+        "{} x|JSON_TRAILING", "{}{}|JSON_TRAILING", "1 //c|JSON_TRAILING", "{'a':1}|JSON_MALFORMED",
+            "{a:1}|JSON_MALFORMED",
+        "[1,]|JSON_MALFORMED", "01|JSON_MALFORMED", "NaN|JSON_MALFORMED", "{\"a\":|JSON_MALFORMED",
+            "''|JSON_MALFORMED",
         "\"\\x\"|JSON_MALFORMED", "+1|JSON_MALFORMED", ".5|JSON_MALFORMED"
       })
   void refusesWhatIsNotJson(String text, JsonException.Kind kind) {
     JsonException.Kind refused = refusal(text);
-    assertTrue(refused == kind || (kind == JsonException.Kind.JSON_MALFORMED && refused == JsonException.Kind.JSON_TRAILING), refused.name());
+    assertTrue(
+        refused == kind
+            || (kind == JsonException.Kind.JSON_MALFORMED
+                && refused == JsonException.Kind.JSON_TRAILING),
+        refused.name());
   }
 
   @Test
@@ -91,7 +101,9 @@ class JsonTest {
     var object = (JsonObject) parse("{\"a\":1,\"b\":2,\"\\u0061\":3,\"a\":4}");
     assertEquals(List.of("a"), object.duplicates());
     assertEquals(JsonNumber.of(4), object.get("a").orElseThrow());
-    var own = assertThrows(JsonException.class, () -> Json.parse("{\"a\":1,\"\\u0061\":2}", JsonLimits.own(100)));
+    var own =
+        assertThrows(
+            JsonException.class, () -> Json.parse("{\"a\":1,\"\\u0061\":2}", JsonLimits.own(100)));
     assertEquals("a", own.facts().get("name"));
   }
 

@@ -39,7 +39,8 @@ class PlatformFileTest {
     assertTrue(platforms.find("jiomeet-two-step").orElseThrow().use(TokenUse.Shape.URL).isEmpty());
   }
 
-  /// Each row replaces a text of the Clan Meeting file by another, and says where and why that is refused.
+  /// Each row replaces a text of the Clan Meeting file by another, and says where and why that is
+  /// refused.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,7 +50,8 @@ class PlatformFileTest {
         "\"RS256\"|\"RS257\"|11|unknown-algorithm",
         "\"private-key\"|\"password\"|13|unknown-value",
         "\"required\": true,|\"requierd\": true,|21|unknown-member",
-        "\"presence\": \"required\", \"help\": \"Always production.\"|\"presence\": \"always\", \"help\": \"\"|41|unknown-value",
+        "\"presence\": \"required\", \"help\": \"Always production.\"|\"presence\": \"always\","
+            + " \"help\": \"\"|41|unknown-value",
         "\"pattern\": \"[a-z0-9_-]+|\"pattern\": \"[a-z|47|bad-pattern",
         "\"usual\": \"PT15M\"|\"usual\": \"15m\"|56|bad-duration",
         "\"at\": \"header.kid\"|\"at\": \"kid\"|64|bad-path",
@@ -57,10 +59,15 @@ class PlatformFileTest {
         "\"value\": \"clanmeeting\"|\"value\": \"x\", \"made\": \"y\"|40|two-sources",
         "\"about\":|\"abaut\":|1|unknown-member"
       })
-  void refusesABrokenFileWithLineAndReason(String found, String replacement, int line, String why) throws Exception {
+  void refusesABrokenFileWithLineAndReason(String found, String replacement, int line, String why)
+      throws Exception {
     String text = clanMeeting();
     assertTrue(text.contains(found), found);
-    PlatformException refused = refusal(text.replaceFirst(java.util.regex.Pattern.quote(found), java.util.regex.Matcher.quoteReplacement(replacement)));
+    PlatformException refused =
+        refusal(
+            text.replaceFirst(
+                java.util.regex.Pattern.quote(found),
+                java.util.regex.Matcher.quoteReplacement(replacement)));
     assertEquals(PlatformException.Kind.PLATFORM_FILE_BROKEN, refused.kind());
     assertEquals(why, refused.facts().get("why"), refused.facts().toString());
     int told = (int) refused.facts().get("line");

@@ -43,7 +43,8 @@ class TokenRulesTest {
   }
 
   private static TokenDraft compose(Map<ClaimPath, Json> claims, Validity validity) {
-    var wish = new TokenWish(JwsAlgorithm.RS256, Map.of("consumerId", "acme"), claims, Map.of(), validity);
+    var wish =
+        new TokenWish(JwsAlgorithm.RS256, Map.of("consumerId", "acme"), claims, Map.of(), validity);
     return TokenComposer.compose(CLAN, wish, NOW);
   }
 
@@ -63,7 +64,11 @@ class TokenRulesTest {
 
   @Test
   void countsTheLifetimeFromTheStart() {
-    var scheduled = new Validity(Optional.empty(), Optional.of(NOW.plusSeconds(3600)), new Validity.After(Duration.ofMinutes(5)));
+    var scheduled =
+        new Validity(
+            Optional.empty(),
+            Optional.of(NOW.plusSeconds(3600)),
+            new Validity.After(Duration.ofMinutes(5)));
     JsonObject payload = compose(room("r"), scheduled).payload();
     assertEquals("1700003600", payload.number("nbf").orElseThrow().text());
     assertEquals("1700003900", payload.number("exp").orElseThrow().text());
@@ -72,7 +77,9 @@ class TokenRulesTest {
 
   @Test
   void leavesOutWhatIsEmptyOrNotWanted() {
-    JsonObject payload = compose(room(""), new Validity(Optional.empty(), Optional.empty(), new Validity.Never())).payload();
+    JsonObject payload =
+        compose(room(""), new Validity(Optional.empty(), Optional.empty(), new Validity.Never()))
+            .payload();
     assertFalse(payload.has("room"));
     assertFalse(payload.has("exp"));
   }
@@ -90,7 +97,9 @@ class TokenRulesTest {
 
   @Test
   void findsNothingButTheNoteInAGoodToken() throws Exception {
-    assertEquals(List.of(FindingId.PLATFORM_RECOGNISED), judge(HEADER, GOOD).stream().map(Finding::id).toList());
+    assertEquals(
+        List.of(FindingId.PLATFORM_RECOGNISED),
+        judge(HEADER, GOOD).stream().map(Finding::id).toList());
   }
 
   @ParameterizedTest
@@ -110,10 +119,12 @@ class TokenRulesTest {
         "\"context\":{}|\"context\":[]|claim-type|ERROR",
         "\"context\":{}|\"context\":{\"user\":{}}|claim-value|ERROR"
       })
-  void findsWhatIsWrongWithAClanMeetingToken(String found, String replacement, String id, Severity severity) throws Exception {
+  void findsWhatIsWrongWithAClanMeetingToken(
+      String found, String replacement, String id, Severity severity) throws Exception {
     String payload = GOOD.replace(found, replacement == null ? "" : replacement);
     assertTrue(
-        judge(HEADER, payload).stream().anyMatch(f -> f.id().id().equals(id) && f.severity() == severity),
+        judge(HEADER, payload).stream()
+            .anyMatch(f -> f.id().id().equals(id) && f.severity() == severity),
         judge(HEADER, payload).toString());
   }
 
@@ -126,10 +137,12 @@ class TokenRulesTest {
         "\"typ\":\"JWT\"|\"typ\":\"jwt\"|claim-value|ERROR",
         ",\"kid\":\"acme\"||kid-missing|ERROR"
       })
-  void findsWhatIsWrongWithItsHeader(String found, String replacement, String id, Severity severity) throws Exception {
+  void findsWhatIsWrongWithItsHeader(String found, String replacement, String id, Severity severity)
+      throws Exception {
     String header = HEADER.replace(found, replacement == null ? "" : replacement);
     assertTrue(
-        judge(header, GOOD).stream().anyMatch(f -> f.id().id().equals(id) && f.severity() == severity),
+        judge(header, GOOD).stream()
+            .anyMatch(f -> f.id().id().equals(id) && f.severity() == severity),
         judge(header, GOOD).toString());
   }
 
@@ -137,19 +150,29 @@ class TokenRulesTest {
   @CsvSource({"900,", "901,LIFETIME_ADVICE", "7200,LIFETIME_ADVICE"})
   void advisesAShortLife(long seconds, FindingId expected) throws Exception {
     JsonObject payload = json(GOOD.replace("1700000900", Long.toString(1_700_000_000 + seconds)));
-    List<FindingId> found = LifetimeJudge.judge(CLAN.lifetime(), payload, NOW).stream().map(Finding::id).toList();
+    List<FindingId> found =
+        LifetimeJudge.judge(CLAN.lifetime(), payload, NOW).stream().map(Finding::id).toList();
     assertEquals(expected == null ? List.of() : List.of(expected), found);
   }
 
   @Test
   void holdsTheBoundsOfAPlatformThatHasThem() throws Exception {
     var zoom =
-        new LifetimeRule(Duration.ofHours(2), Optional.empty(), Optional.of(Duration.ofMinutes(30)), Optional.of(Duration.ofHours(48)),
-            Severity.ERROR, LifetimeRule.Origin.ISSUED, "");
-    assertEquals(FindingId.LIFETIME_TOO_SHORT, only(zoom, "{\"iat\":1700000000,\"exp\":1700001799}").id());
-    assertEquals(FindingId.LIFETIME_TOO_LONG, only(zoom, "{\"iat\":1700000000,\"exp\":1700172801}").id());
+        new LifetimeRule(
+            Duration.ofHours(2),
+            Optional.empty(),
+            Optional.of(Duration.ofMinutes(30)),
+            Optional.of(Duration.ofHours(48)),
+            Severity.ERROR,
+            LifetimeRule.Origin.ISSUED,
+            "");
+    assertEquals(
+        FindingId.LIFETIME_TOO_SHORT, only(zoom, "{\"iat\":1700000000,\"exp\":1700001799}").id());
+    assertEquals(
+        FindingId.LIFETIME_TOO_LONG, only(zoom, "{\"iat\":1700000000,\"exp\":1700172801}").id());
     assertEquals(Severity.ERROR, only(zoom, "{\"iat\":1700000000}").severity());
-    assertEquals(List.of(), LifetimeJudge.judge(zoom, json("{\"iat\":1700000000,\"exp\":1700001800}"), NOW));
+    assertEquals(
+        List.of(), LifetimeJudge.judge(zoom, json("{\"iat\":1700000000,\"exp\":1700001800}"), NOW));
     assertEquals(List.of(), LifetimeJudge.judge(zoom, json("{\"exp\":1e300}"), NOW));
   }
 
@@ -160,8 +183,18 @@ class TokenRulesTest {
   @Test
   void recognisesAPlatformByItsToken() throws Exception {
     assertEquals("clan-meeting", PLATFORMS.recognise(json(HEADER), json(GOOD)).orElseThrow().id());
-    assertEquals("jiomeet-one-step", PLATFORMS.recognise(json("{\"alg\":\"HS256\"}"), json("{\"app\":\"a\"}")).orElseThrow().id());
-    assertEquals("jiomeet-two-step", PLATFORMS.recognise(json("{\"alg\":\"RS256\"}"), json("{\"app\":\"a\"}")).orElseThrow().id());
+    assertEquals(
+        "jiomeet-one-step",
+        PLATFORMS
+            .recognise(json("{\"alg\":\"HS256\"}"), json("{\"app\":\"a\"}"))
+            .orElseThrow()
+            .id());
+    assertEquals(
+        "jiomeet-two-step",
+        PLATFORMS
+            .recognise(json("{\"alg\":\"RS256\"}"), json("{\"app\":\"a\"}"))
+            .orElseThrow()
+            .id());
     assertTrue(PLATFORMS.recognise(json("{\"alg\":\"HS256\"}"), json("{\"sub\":\"a\"}")).isEmpty());
   }
 
@@ -171,26 +204,46 @@ class TokenRulesTest {
     assertEquals(Optional.of(JsonNumber.of(1)), ClaimPath.of("a.b\\.c").in(object));
     assertEquals(Optional.of(JsonNumber.of(2)), ClaimPath.of("/a/d~1e").in(object));
     assertEquals("a.b\\.c", ClaimPath.of("a.b\\.c").toString());
-    assertEquals("{\"a\":{\"b.c\":1,\"d/e\":2,\"f\":3}}", ClaimPath.of("a.f").put(object, JsonNumber.of(3)).compact());
+    assertEquals(
+        "{\"a\":{\"b.c\":1,\"d/e\":2,\"f\":3}}",
+        ClaimPath.of("a.f").put(object, JsonNumber.of(3)).compact());
     for (String bad : List.of("", ".", "a.", "a..b", "/", "x.".repeat(20) + "x")) {
-      org.junit.jupiter.api.Assertions.assertThrows(IllegalArgumentException.class, () -> ClaimPath.of(bad), bad);
+      org.junit.jupiter.api.Assertions.assertThrows(
+          IllegalArgumentException.class, () -> ClaimPath.of(bad), bad);
     }
   }
 
   @Test
   void fillsATemplateWithAnOptionalPart() throws Exception {
     var template = new Template("https://{field.host}/[{field.tenant}/]{claim.room}?jwt={token}");
-    var view = new TokenView(json("{}"), json("{\"room\":\"a b\"}"), Map.of("host", "h", "tenant", ""));
+    var view =
+        new TokenView(json("{}"), json("{\"room\":\"a b\"}"), Map.of("host", "h", "tenant", ""));
     java.util.function.Function<String, Optional<String>> words = word -> Optional.of("T");
-    assertEquals(Optional.of("https://h/A B?jwt=T"), template.fillText(view, words, v -> v.equals("a b") ? "A B" : v));
-    var tenant = new TokenView(json("{}"), json("{\"room\":\"r\"}"), Map.of("host", "h", "tenant", "t"));
+    assertEquals(
+        Optional.of("https://h/A B?jwt=T"),
+        template.fillText(view, words, v -> v.equals("a b") ? "A B" : v));
+    var tenant =
+        new TokenView(json("{}"), json("{\"room\":\"r\"}"), Map.of("host", "h", "tenant", "t"));
     assertEquals(Optional.of("https://h/t/r?jwt=T"), template.fillText(tenant, words, v -> v));
-    assertEquals(Optional.empty(), template.fillText(new TokenView(json("{}"), json("{}"), Map.of("host", "h")), words, v -> v));
+    assertEquals(
+        Optional.empty(),
+        template.fillText(
+            new TokenView(json("{}"), json("{}"), Map.of("host", "h")), words, v -> v));
   }
 
   @ParameterizedTest
-  @CsvSource({"roomJoin,room_join,true", "exp,Exp,true", "room,raom,true", "room,orom,true", "room,rooms,true", "room,broom,true",
-    "sub,sup,false", "room,route,false", "room,room,false", "aud,audience,false"})
+  @CsvSource({
+    "roomJoin,room_join,true",
+    "exp,Exp,true",
+    "room,raom,true",
+    "room,orom,true",
+    "room,rooms,true",
+    "room,broom,true",
+    "sub,sup,false",
+    "room,route,false",
+    "room,room,false",
+    "aud,audience,false"
+  })
   void knowsAMisspeltName(String wanted, String name, boolean near) {
     assertEquals(near, Spelling.isNear(name, wanted));
   }

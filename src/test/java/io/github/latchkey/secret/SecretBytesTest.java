@@ -103,7 +103,8 @@ class SecretBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" pass word ", " pass word \n", " pass word \r\n", " pass word \nsecond line"})
+  @ValueSource(
+      strings = {" pass word ", " pass word \n", " pass word \r\n", " pass word \nsecond line"})
   void readsTheFirstLineOfAFileUntrimmed(String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     try (var read = Passphrase.takeFirstLine(bytes).orElseThrow();

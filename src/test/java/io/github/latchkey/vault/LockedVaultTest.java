@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,13 +213,20 @@ class LockedVaultTest {
 
   @Test
   void refusesADataKeyThatTheHeaderIsNotCommittedTo() throws Exception {
-    Path file = SampleVault.create(folder.resolve("v"));
-    byte[] bytes = Files.readAllBytes(file);
-    String commit = "\"commit\":\"";
-    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(commit) + commit.length();
-    bytes[at] = (byte) (bytes[at] == 'A' ? 'B' : 'A');
-    write(bytes);
-    assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(folder.resolve("hostile")));
+    Path file = folder.resolve("uncommitted");
+    try (SecretBytes dataKey = Randomness.secret(32);
+        RecoveryKey recovery = SampleVault.recovery();
+        VaultContents contents = new VaultContents();
+        ScratchMemory plain = Plaintext.write(contents, file)) {
+      String id = Randomness.text(16);
+      KeySlot slot = RecoverySeal.seal(dataKey, id, RecoverySeal.publicKey(recovery, id));
+      String commit = Randomness.text(32);
+      var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), List.of(slot));
+      new VaultStore(file, new LocalDisk())
+          .place(header, dataKey, plain.buffer(), Optional.empty())
+          .orElseThrow();
+    }
+    assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(file));
   }
 
   @Test

@@ -138,6 +138,17 @@ class SaveTest {
   }
 
   @Test
+  void twoProcessesThatSaveAtOnceLoseNothing() throws Exception {
+    try (var one = ChildJvm.start(BusyWriter.class, file.toString(), "one");
+        var two = ChildJvm.start(BusyWriter.class, file.toString(), "two")) {
+      assertEquals("saved", one.line());
+      assertEquals("saved", two.line());
+    }
+    assertEquals(2 * BusyWriter.SAVES, SampleVault.contents(file).size());
+    assertEquals(1 + 2 * BusyWriter.SAVES, LockedVault.read(file).summary().generation());
+  }
+
+  @Test
   void theLaterOfTwoChangesIsCurrentForBoth() throws Exception {
     String id;
     try (Vault vault = SampleVault.open(file)) {

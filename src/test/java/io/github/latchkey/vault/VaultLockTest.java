@@ -54,8 +54,12 @@ class VaultLockTest {
         _ -> {
           throw new IOException("No locks available");
         };
+    Path perhapsBeingWritten =
+        Files.createFile(new VaultFolder(vault.toAbsolutePath()).temporary());
     try (VaultLock lock = VaultLock.acquire(vault, Patience.NONE, none)) {
       assertFalse(lock.isHeld());
+      new VaultStore(vault, new LocalDisk()).keepLeftovers(lock);
+      assertTrue(Files.exists(perhapsBeingWritten));
     }
   }
 

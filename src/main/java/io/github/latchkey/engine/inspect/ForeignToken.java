@@ -1,9 +1,10 @@
 package io.github.latchkey.engine.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Vendors' tokens that are no JWT and are pasted as if they were.
@@ -31,12 +32,19 @@ final class ForeignToken {
 
   /// Where the tokens of vendors stand in a text.
   static List<TokenSpan> in(CharSequence text) {
-    return VENDOR
-        .matcher(text)
-        .results()
-        .limit(TokenFinder.MOST_TOKENS)
-        .map((MatchResult m) -> new TokenSpan(m.start(), m.end(), m.group(), false, false))
-        .toList();
+    List<TokenSpan> spans = new ArrayList<>();
+    Matcher matcher = VENDOR.matcher(text).useTransparentBounds(true);
+    int at = 0;
+    while (at < text.length() && spans.size() < TokenFinder.MOST_TOKENS) {
+      char c = text.charAt(at);
+      if ((c == 'T' || c == '0') && matcher.region(at, text.length()).lookingAt()) {
+        spans.add(new TokenSpan(at, matcher.end(), matcher.group(), false, false));
+        at = matcher.end();
+      } else {
+        at++;
+      }
+    }
+    return spans;
   }
 
   /// The one word that a text consists of, without `Bearer` and quotes, where a server could have

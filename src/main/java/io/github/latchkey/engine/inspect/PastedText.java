@@ -54,6 +54,10 @@ final class PastedText implements CharSequence {
   /// Takes over what stands at a position and returns the next one.
   private int take(String source, int i) {
     char c = source.charAt(i);
+    if (c >= '0' && c <= 'z' && c != '\\') {
+      put(c, (byte) 0);
+      return i + 1;
+    }
     if (c == '%') {
       return takePercent(source, i);
     }

@@ -12,6 +12,7 @@ final class TokenAssembler {
 
   private static final int LONGEST_GAP = 200;
   private static final int WIDE_LINE = 60;
+  private static final int MOST_DOTS = 4;
   private static final int MOST_SIGNATURE_WORDS = 64;
 
   private final CharSequence text;
@@ -110,9 +111,11 @@ final class TokenAssembler {
     return (int) word.chars().filter(c -> c != '=').count();
   }
 
-  /// The end of the word here: padding belongs to it only where a part ends.
+  /// The end of the word here: padding belongs to it only where a part ends. A word with more dots
+  /// than any token has ends at the next one, so that no text is read over and over.
   private int wordEnd(int start) {
     int i = start;
+    int dots = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
       if (c == '=') {
@@ -129,6 +132,10 @@ final class TokenAssembler {
         }
         i = behind;
       } else if (TokenStart.isWord(c)) {
+        dots += c == '.' ? 1 : 0;
+        if (dots > MOST_DOTS) {
+          return i;
+        }
         i++;
       } else {
         return i;

@@ -102,7 +102,13 @@ public final class TokenReader {
               List.of(defect.get().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
               "position",
               defect.get().position() + 1L));
-      if (defect.get().kind() == Base64Defect.Kind.IMPOSSIBLE_LENGTH) {
+      boolean ends =
+          switch (defect.get().kind()) {
+            case IMPOSSIBLE_LENGTH -> true;
+            case UNUSED_BITS -> json && breaksOff(part);
+            case FOREIGN_CHARACTER, STANDARD_ALPHABET, PADDING -> false;
+          };
+      if (ends) {
         cutOff(name);
       }
     } else if (json && !(name.equals("payload") && isNested())) {

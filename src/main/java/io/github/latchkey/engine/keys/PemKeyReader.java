@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -75,10 +76,10 @@ final class PemKeyReader {
   private PemKey read(DerShape shape) throws EngineException, IOException {
     return switch (shape) {
       case PKCS8 -> pkcs8(PrivateKeyInfo.getInstance(block.der()));
-      case PKCS1_PRIVATE -> rsa(RSAPrivateKey.getInstance(block.der()), "PKCS#1 PEM");
+      case PKCS1_PRIVATE -> rsa(ASN1Primitive.fromByteArray(block.der()), "PKCS#1 PEM");
       case SPKI -> spki(block.der(), "SPKI PEM");
       case PKCS1_PUBLIC -> {
-        var key = new SubjectPublicKeyInfo(RSA, RSAPublicKey.getInstance(block.der()));
+        var key = new SubjectPublicKeyInfo(RSA, ASN1Primitive.fromByteArray(block.der()));
         yield spki(key.getEncoded("DER"), "PKCS#1 PEM");
       }
       case ENCRYPTED_PKCS8 -> {
@@ -101,10 +102,12 @@ final class PemKeyReader {
     Optional<KeyProblem> notRsa = notRsa(algorithm);
     return notRsa.isPresent()
         ? PemKey.refused(Role.PRIVATE, notRsa.get())
-        : rsa(RSAPrivateKey.getInstance(key.parsePrivateKey()), "PKCS#8 PEM");
+        : rsa(key.parsePrivateKey().toASN1Primitive(), "PKCS#8 PEM");
   }
 
-  private PemKey rsa(RSAPrivateKey key, String container) throws EngineException, IOException {
+  private PemKey rsa(ASN1Primitive body, String container) throws EngineException, IOException {
+    // Kept as it is: the key class reads negative numbers as positive ones and would hide them.
+    RSAPrivateKey key = RSAPrivateKey.getInstance(body);
     if (key.getVersion().signum() != 0) {
       return PemKey.refused(Role.PRIVATE, unsupported("multi-prime RSA"));
     }
@@ -112,7 +115,7 @@ final class PemKeyReader {
     var verifying = RsaVerifyingKey.of(new SubjectPublicKeyInfo(RSA, publicKey).getEncoded("DER"));
     Optional<KeyDescription> description =
         Optional.of(KeyDescription.ofRsa(KeyKind.RSA_PRIVATE, container, verifying));
-    SecretBytes pkcs8 = SecretBytes.take(new PrivateKeyInfo(RSA, key).getEncoded("DER"));
+    SecretBytes pkcs8 = SecretBytes.take(new PrivateKeyInfo(RSA, body).getEncoded("DER"));
     // The arithmetic of RsaSigningKey, before anything is done with the key.
     try (RsaSigningKey signing = RsaSigningKey.of(pkcs8)) {
       byte[] spki = signing.verifyingKey().spki();

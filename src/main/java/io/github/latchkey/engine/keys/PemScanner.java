@@ -153,9 +153,9 @@ final class PemScanner {
       byte c = text[i];
       if (c == '"' || c == '\'') {
         oddities.add(KeyOddity.QUOTED);
-      } else if (c == '\\' && i + 1 < to && (text[i + 1] == 'n' || text[i + 1] == 'r')) {
+      } else if (c == '\\' && i + 1 < to && "nr\\".indexOf(text[i + 1]) >= 0) {
         oddities.add(KeyOddity.ESCAPED_NEWLINES);
-        i++;
+        i += text[i + 1] == '\\' ? 0 : 1;
       } else if (c < 0 || c > ' ') {
         other = true;
       }

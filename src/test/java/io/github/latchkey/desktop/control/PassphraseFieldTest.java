@@ -55,7 +55,10 @@ class PassphraseFieldTest {
 
   private static List<String> glyphs(PassphraseField field) {
     return field.lookupAll("Text").stream()
-        .filter(node -> node.getStyleClass().contains("bullet") || node.getStyleClass().contains("character"))
+        .filter(
+            node ->
+                node.getStyleClass().contains("bullet")
+                    || node.getStyleClass().contains("character"))
         .map(node -> ((Text) node).getText())
         .toList();
   }
@@ -147,7 +150,8 @@ class PassphraseFieldTest {
     Fx.run(
         () -> {
           var field = shown();
-          Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, "from elsewhere\n"));
+          Clipboard.getSystemClipboard()
+              .setContent(Map.of(DataFormat.PLAIN_TEXT, "from elsewhere\n"));
           field.type("old");
           field.selectAll();
           key(field, KeyCode.V, false, true);

@@ -51,7 +51,9 @@ class CredentialsViewModelTest {
   }
 
   private Optional<DetailLine> detail(String credential, String label) {
-    return model.details(named(credential)).stream().filter(l -> l.label().equals(label)).findFirst();
+    return model.details(named(credential)).stream()
+        .filter(l -> l.label().equals(label))
+        .findFirst();
   }
 
   @Test
@@ -98,7 +100,8 @@ class CredentialsViewModelTest {
     assertEquals("Clan Meeting · RS256 · acme", model.subtitle(named("clan-prod")));
     assertEquals("JioMeet One-Step · HS256 · app-7", model.subtitle(named("jio")));
     assertEquals(
-        "Clan Meeting · RSA private key, 2048 bits, PKCS#8 PEM · signs RS256 · imported 21 Nov 2026",
+        "Clan Meeting · RSA private key, 2048 bits, PKCS#8 PEM · signs RS256 · imported 21 Nov"
+            + " 2026",
         model.summary(named("clan-prod")));
   }
 

@@ -196,9 +196,7 @@ class ImportingViewModelTest {
     assertTrue(model.form().fields().isEmpty());
     var material = look.material().orElseThrow();
     assertThrows(
-        IllegalStateException.class,
-        () ->
-            ((KeyMaterial.PrivateKey) material).pkcs8().length());
+        IllegalStateException.class, () -> ((KeyMaterial.PrivateKey) material).pkcs8().length());
   }
 
   @Test

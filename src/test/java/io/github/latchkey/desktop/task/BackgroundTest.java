@@ -29,7 +29,9 @@ class BackgroundTest {
                     thread ->
                         answer.complete(
                             new Seen(
-                                thread.getName(), thread.isDaemon(), Platform.isFxApplicationThread())),
+                                thread.getName(),
+                                thread.isDaemon(),
+                                Platform.isFxApplicationThread())),
                     answer::completeExceptionally));
     Seen seen = answer.get(30, TimeUnit.SECONDS);
     assertTrue(seen.workThread().startsWith("latchkey-background-"));

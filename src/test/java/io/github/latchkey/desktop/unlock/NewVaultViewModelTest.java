@@ -36,7 +36,8 @@ class NewVaultViewModelTest {
 
   private char[] lastGroup() {
     char[][] group = new char[1][];
-    model.withRecoveryText(text -> group[0] = Arrays.copyOfRange(text, text.length - 7, text.length));
+    model.withRecoveryText(
+        text -> group[0] = Arrays.copyOfRange(text, text.length - 7, text.length));
     return group[0];
   }
 

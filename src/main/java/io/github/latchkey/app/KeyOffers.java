@@ -1,0 +1,150 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.app.ImportLook.Badge;
+import io.github.latchkey.app.ImportLook.SeenFile;
+import io.github.latchkey.engine.keys.KeyKind;
+import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyProblem;
+import io.github.latchkey.engine.keys.KeyProblemId;
+import io.github.latchkey.engine.keys.KeyReader;
+import io.github.latchkey.engine.keys.KeyReading;
+import io.github.latchkey.engine.keys.KeyRequest;
+import io.github.latchkey.engine.keys.KeyVerdict;
+import io.github.latchkey.platform.KeyRule;
+import io.github.latchkey.platform.PlatformProfile;
+import io.github.latchkey.platform.Platforms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Looks at the files that a person offers together: which one signs, which public key belongs to
+/// it, what each is.
+final class KeyOffers {
+
+  private final Platforms platforms;
+  private final Wording wording;
+
+  KeyOffers(Platforms platforms, Wording wording) {
+    this.platforms = platforms;
+    this.wording = wording;
+  }
+
+  ImportLook look(List<OfferedKey> offered) throws AppException {
+    List<KeyReading> readings = new ArrayList<>();
+    try {
+      for (OfferedKey key : offered) {
+        readings.add(read(key));
+      }
+    } catch (AppException unreadable) {
+      readings.forEach(KeyReading::close);
+      throw unreadable;
+    }
+    Optional<byte[]> signer =
+        readings.stream()
+            .flatMap(reading -> reading.material().stream())
+            .flatMap(KeyOffers::publicHalf)
+            .findFirst();
+    List<SeenFile> files = new ArrayList<>();
+    for (int i = 0; i < offered.size(); i++) {
+      boolean taken = files.stream().anyMatch(file -> file.badge() == Badge.USABLE);
+      files.add(seen(offered.get(i), paired(readings.get(i), signer, taken), signer));
+    }
+    return new ImportLook(files, suggest(files));
+  }
+
+  private static KeyReading read(OfferedKey offered) throws AppException {
+    KeyRequest request = new KeyRequest(offered.expected(), offered.encoding(), false);
+    return switch (offered.content()) {
+      case OfferedKey.InMemory(var bytes) ->
+          bytes.lend(content -> KeyReader.read(content, request));
+      case OfferedKey.InFile(var file) -> {
+        try {
+          yield KeyReader.read(file, request);
+        } catch (IOException trouble) {
+          throw AppException.about(file, trouble);
+        }
+      }
+    };
+  }
+
+  private static Stream<byte[]> publicHalf(KeyMaterial material) {
+    return material instanceof KeyMaterial.PrivateKey(var pkcs8, var spki)
+        ? Stream.of(spki)
+        : Stream.empty();
+  }
+
+  /// A public key beside a private one belongs to it or is refused; of several keys that sign only
+  /// the first is taken.
+  private static KeyReading paired(KeyReading reading, Optional<byte[]> signer, boolean taken) {
+    if (signer.isPresent()
+        && reading.material().orElse(null) instanceof KeyMaterial.PublicKey(var spki)
+        && !Arrays.equals(spki, signer.get())) {
+      return refused(reading, KeyProblemId.PAIR_MISMATCH);
+    }
+    return taken && reading.verdict() == KeyVerdict.USABLE
+        ? refused(reading, KeyProblemId.SEVERAL_KEYS)
+        : reading;
+  }
+
+  private static KeyReading refused(KeyReading reading, KeyProblemId problem) {
+    reading.close();
+    return new KeyReading(
+        KeyVerdict.REFUSED,
+        reading.description(),
+        reading.oddities(),
+        Optional.of(new KeyProblem(problem, Map.of("count", 2))),
+        Optional.empty());
+  }
+
+  private SeenFile seen(OfferedKey offered, KeyReading reading, Optional<byte[]> signer) {
+    Badge badge =
+        switch (reading.verdict()) {
+          case USABLE -> Badge.USABLE;
+          case REFUSED -> Badge.REFUSED;
+          case PUBLIC -> signer.isPresent() ? Badge.PAIR : Badge.PUBLIC;
+        };
+    String odd =
+        reading.oddities().stream().map(wording::keyOddity).collect(Collectors.joining(" "));
+    Optional<Sentence> problem = reading.problem().map(wording::keyProblem);
+    String name = Wording.visible(offered.name());
+    if (badge == Badge.REFUSED) {
+      Sentence sentence = problem.orElse(new Sentence("", ""));
+      return new SeenFile(
+          name, offered.source(), badge, sentence.what(), sentence.advice(), reading);
+    }
+    String what = reading.description().map(wording::key).orElse("");
+    String detail =
+        Stream.of(
+                problem.map(Sentence::whole).orElse(""),
+                badge == Badge.PAIR ? wording.text("import.pair") : "",
+                badge == Badge.PUBLIC ? wording.text("import.public") : "",
+                odd)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new SeenFile(name, offered.source(), badge, what, detail, reading);
+  }
+
+  private Optional<PlatformProfile> suggest(List<SeenFile> files) {
+    Optional<SeenFile> key =
+        files.stream().filter(file -> file.badge() == Badge.USABLE).findFirst();
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean secret =
+        key.get().reading().description().map(d -> d.kind() == KeyKind.HMAC_SECRET).orElse(false);
+    List<PlatformProfile> fitting =
+        platforms.all().stream()
+            .filter(
+                p -> p.key().kind() == (secret ? KeyRule.Kind.SECRET : KeyRule.Kind.PRIVATE_KEY))
+            .toList();
+    return fitting.stream()
+        .filter(platform -> platform.key().names(key.get().name()))
+        .findFirst()
+        .or(() -> fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty());
+  }
+}

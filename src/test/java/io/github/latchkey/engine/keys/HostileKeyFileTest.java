@@ -1,0 +1,127 @@
+package io.github.latchkey.engine.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.engine.TestKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Files made to stop the program. The limit below is a net for endless work, not a measurement.
+class HostileKeyFileTest {
+
+  private static final int MOST = KeyReader.LONGEST;
+  private static final List<String> FILES =
+      List.of(
+          "rsa2048.pkcs8.pem",
+          "rsa2048.pkcs1.pem",
+          "rsa2048.spki.pem",
+          "certificate.pem",
+          "encrypted.pkcs1.pem",
+          "bag.pem",
+          "bundle.p12",
+          "rsa2048.pkcs8.der",
+          "openssh.pub");
+
+  static Stream<Arguments> bombs() {
+    byte[] indefinite = new byte[100_000];
+    for (int i = 0; i < indefinite.length; i += 2) {
+      indefinite[i] = 0x30;
+      indefinite[i + 1] = (byte) 0x80;
+    }
+    byte[] fourGigabytes = {0x30, (byte) 0x84, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    return Stream.of(
+        Arguments.of("blocks that never end", fill("-----BEGIN A-----\n")),
+        Arguments.of("empty blocks", fill("-----BEGIN A-----\n-----END A-----\n")),
+        Arguments.of("ends without a beginning", fill("-----END PRIVATE KEY-----\n")),
+        Arguments.of("header lines", pem(fill("a: b\n").substring(0, MOST - 100))),
+        Arguments.of("nothing but dashes", fill("-")),
+        Arguments.of("the word alone", fill("BEGIN ")),
+        Arguments.of("backslashes", pem(fill("\\n").substring(0, MOST - 100))),
+        Arguments.of("quotes", fill("\"")),
+        Arguments.of("open braces", fill("{")),
+        Arguments.of("open lists", fill("{\"a\":[")),
+        Arguments.of("a million letters", fill("x")),
+        Arguments.of("one DER in the other", pem(Base64.getEncoder().encodeToString(indefinite))),
+        Arguments.of("four gigabytes", pem(Base64.getEncoder().encodeToString(fourGigabytes))),
+        Arguments.of(
+            "a key many times over",
+            KeyFile.text("rsa2048.pkcs8.pem")
+                .repeat(MOST / KeyFile.text("rsa2048.pkcs8.pem").length())),
+        Arguments.of("labels of a kilobyte", fill("-----BEGIN " + "A".repeat(1000) + "-----\n")));
+  }
+
+  private static String fill(String part) {
+    return part.repeat(MOST / part.length());
+  }
+
+  private static String pem(String body) {
+    return "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bombs")
+  void comesBackWithAnAnswer(String name, String text) {
+    for (ExpectedKey expected : ExpectedKey.values()) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            try (KeyReading reading = KeyFile.read(text, KeyRequest.of(expected))) {
+              assertNotNull(reading.verdict());
+            }
+          });
+    }
+  }
+
+  @Property(tries = 300)
+  void readsAnyBytesWithoutThrowing(
+      @ForAll @Size(max = 300) byte[] content, @ForAll ExpectedKey expected) {
+    assertSound(content, KeyRequest.of(expected));
+  }
+
+  @Property(tries = 300)
+  void readsBrokenFilesWithoutThrowing(
+      @ForAll @IntRange(max = 8) int file,
+      @ForAll @IntRange(max = 4000) int at,
+      @ForAll byte value,
+      @ForAll @IntRange(max = 40) int cut,
+      @ForAll ExpectedKey expected) {
+    byte[] content = TestKeys.file(FILES.get(file));
+    content[at % content.length] = value;
+    byte[] shortened = Arrays.copyOf(content, content.length - Math.min(cut, content.length));
+    assertSound(shortened, KeyRequest.of(expected));
+  }
+
+  @Property(tries = 200)
+  void readsBrokenDerWithoutThrowing(
+      @ForAll @IntRange(max = 1214) int at,
+      @ForAll byte value,
+      @ForAll @IntRange(max = 3) int cut) {
+    byte[] der = TestKeys.derOf("rsa2048.pkcs8.pem");
+    der[at] = value;
+    byte[] shortened = Arrays.copyOf(der, der.length - cut);
+    String text = pem(Base64.getMimeEncoder().encodeToString(shortened));
+    assertSound(text.getBytes(StandardCharsets.US_ASCII), KeyRequest.anything());
+  }
+
+  private static void assertSound(byte[] content, KeyRequest request) {
+    try (KeyReading reading = KeyReader.read(content, request)) {
+      assertEquals(reading.verdict() == KeyVerdict.REFUSED, reading.material().isEmpty());
+      assertTrue(reading.verdict() != KeyVerdict.REFUSED || reading.problem().isPresent());
+      assertTrue(reading.verdict() == KeyVerdict.REFUSED || reading.description().isPresent());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.latchkey.engine.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.engine.TestKeys;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyReaderFileTest {
+
+  @TempDir Path folder;
+
+  private Path written(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content);
+  }
+
+  @Test
+  void readsAFileWhateverItIsCalled() throws IOException {
+    Path file = written("notes.doc", TestKeys.file("rsa2048.pkcs8.pem"));
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+      assertEquals(KeyVerdict.USABLE, reading.verdict());
+      assertEquals(List.of(), reading.oddities());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rsa2048.pkcs8.pem, key.p12, true",
+    "rsa2048.pkcs8.pem, KEY.DER, true",
+    "rsa2048.pkcs8.pem, key.pub, true",
+    "rsa2048.spki.pem, key.pub, false",
+    "rsa2048.spki.pem, key.jwk, true",
+    "rsa2048.pkcs8.pem, key.pem, false",
+    "rsa2048.pkcs8.pem, key, false"
+  })
+  void saysWhereANamePromisesSomethingElse(String content, String name, boolean misnamed)
+      throws IOException {
+    Path file = written(name, TestKeys.file(content));
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+      assertEquals(misnamed, reading.oddities().contains(KeyOddity.WRONG_FILE_NAME));
+    }
+  }
+
+  @Test
+  void refusesAFileOverTheLimitWithoutReadingIt() throws IOException {
+    Path file = folder.resolve("huge");
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(8L << 30);
+    }
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+      assertEquals(
+          new KeyProblem(
+              KeyProblemId.TOO_LARGE, Map.of("bytes", 8L << 30, "most", (long) KeyReader.LONGEST)),
+          reading.problem().orElseThrow());
+    }
+  }
+
+  @Test
+  void refusesAContentOverTheLimit() {
+    byte[] content = new byte[KeyReader.LONGEST + 1];
+    KeyProblem problem = KeyReader.read(content, KeyRequest.anything()).problem().orElseThrow();
+    assertEquals(KeyProblemId.TOO_LARGE, problem.id());
+    assertEquals(content.length + 0L, problem.facts().get("bytes"));
+  }
+
+  @Test
+  void anEmptyFileIsEmpty() throws IOException {
+    Path file = written("empty.pem", new byte[0]);
+    assertEquals(
+        KeyProblemId.EMPTY_FILE,
+        KeyReader.read(file, KeyRequest.anything()).problem().orElseThrow().id());
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThrows(
+        FileSystemException.class, () -> KeyReader.read(folder, KeyRequest.anything()).close());
+  }
+
+  @Test
+  void aMissingFileIsMissing() {
+    Path missing = folder.resolve("missing.pem");
+    var failure =
+        assertThrows(
+            NoSuchFileException.class,
+            () -> KeyReader.read(missing, KeyRequest.anything()).close());
+    assertEquals(missing.toString(), failure.getFile());
+  }
+
+  @Test
+  void aDeviceIsNoFile() {
+    Path device = Path.of("/dev/zero");
+    if (Files.exists(device)) {
+      assertThrows(IOException.class, () -> KeyReader.read(device, KeyRequest.anything()).close());
+    }
+  }
+
+  @Test
+  void readsASecretFromAFile() throws IOException {
+    Path file = written("secret.txt", "a secret that is long enough for HS256\n".getBytes());
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.of(ExpectedKey.SECRET))) {
+      assertEquals(KeyVerdict.USABLE, reading.verdict());
+      assertEquals(List.of(KeyOddity.TRAILING_NEWLINE_IN_SECRET), reading.oddities());
+      assertTrue(reading.problem().isEmpty());
+    }
+  }
+}

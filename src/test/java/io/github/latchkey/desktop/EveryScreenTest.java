@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What is asked of every screen: it loads, its words exist, its controls have names, its keys work.
+/// What is asked of every screen: it loads, its words exist, its controls have names, its keys
+/// work.
 class EveryScreenTest {
 
   private static final Pattern FXML_KEY = Pattern.compile("\"%([a-z.-]+)\"");
@@ -78,8 +79,14 @@ class EveryScreenTest {
   private static Set<String> nameless(Node node) {
     Set<String> found = new LinkedHashSet<>();
     boolean skipped =
-        node instanceof ScrollPane || node instanceof Label || node instanceof ListCell || !node.isVisible();
-    if (node instanceof Control control && control.isFocusTraversable() && !skipped && !isNamed(control)) {
+        node instanceof ScrollPane
+            || node instanceof Label
+            || node instanceof ListCell
+            || !node.isVisible();
+    if (node instanceof Control control
+        && control.isFocusTraversable()
+        && !skipped
+        && !isNamed(control)) {
       found.add(control.getClass().getSimpleName() + "#" + control.getId());
     }
     boolean whole = node instanceof ComboBoxBase || !node.isVisible();
@@ -92,7 +99,9 @@ class EveryScreenTest {
   private static boolean isNamed(Control control) {
     String name = control.getAccessibleText();
     return name != null && !name.isBlank()
-        || control instanceof Labeled labeled && labeled.getText() != null && !labeled.getText().isBlank();
+        || control instanceof Labeled labeled
+            && labeled.getText() != null
+            && !labeled.getText().isBlank();
   }
 
   @Test
@@ -116,12 +125,15 @@ class EveryScreenTest {
     String sources = String.join("\n", texts());
     List<String> left =
         test.desk.wording().bundle().keySet().stream()
-            .filter(key -> key.matches("(frame|unlock|credentials|importing|token|inspect|settings)\\..*"))
+            .filter(
+                key ->
+                    key.matches("(frame|unlock|credentials|importing|token|inspect|settings)\\..*"))
             .filter(key -> !used.contains(key))
             .filter(key -> !isComposed(key, sources))
             .sorted()
             .toList();
-    assertEquals(List.of(), left, "nothing says these any more: take them out of messages.properties");
+    assertEquals(
+        List.of(), left, "nothing says these any more: take them out of messages.properties");
   }
 
   /// Some keys are put together from a beginning and an id: `"settings.theme." + id`, or from a
@@ -228,7 +240,8 @@ class EveryScreenTest {
                     .anyMatch(sheet -> sheet.endsWith(theme.id() + ".css")));
           }
           Appearance.dress(window.scene(), ColorScheme.DARK);
-          assertTrue(window.scene().getUserAgentStylesheet().toLowerCase(Locale.ROOT).contains("dark"));
+          assertTrue(
+              window.scene().getUserAgentStylesheet().toLowerCase(Locale.ROOT).contains("dark"));
         });
   }
 }

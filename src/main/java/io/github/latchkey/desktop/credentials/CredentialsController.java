@@ -5,7 +5,6 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.Chips;
 import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.DetailCard;
-import io.github.latchkey.desktop.control.KeyHint;
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
@@ -18,14 +17,9 @@ import javafx.scene.layout.VBox;
 /// The screen of [CredentialsViewModel].
 public final class CredentialsController {
 
-  /// From this width on the list has room for the keys beside its button.
-  private static final double WIDE = 340;
-
   private final CredentialsViewModel model;
   private final Wording wording;
 
-  @FXML private VBox column;
-  @FXML private KeyHint importKeyHint;
   @FXML private Chips<EnvironmentFilter> environments;
   @FXML private ListView<Credential> list;
   @FXML private Label nothingFound;
@@ -46,8 +40,6 @@ public final class CredentialsController {
 
   @FXML
   private void initialize() {
-    importKeyHint.visibleProperty().bind(column.widthProperty().greaterThan(WIDE));
-    importKeyHint.managedProperty().bind(importKeyHint.visibleProperty());
     environments.setWords(model::words);
     model.filtersProperty().subscribe(environments::setValues);
     environments.chosenProperty().bindBidirectional(model.filterProperty());

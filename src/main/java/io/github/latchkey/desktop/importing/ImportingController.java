@@ -76,8 +76,8 @@ public final class ImportingController {
     form.disableProperty().bind(isStored);
     present(storeRow, isUsable.flatMap(usable -> isStored.map(done -> usable && !done)));
     present(stored, isStored);
-    // What came of it lies at the end of the page.
-    isStored.subscribe(done -> page.setVvalue(done ? 1 : 0));
+    // What came of it lies at the end of the page, which grows when it is shown.
+    stored.boundsInParentProperty().subscribe(now -> showEnd());
     store.disableProperty().bind(model.workingProperty());
     storedText
         .textProperty()
@@ -87,6 +87,12 @@ public final class ImportingController {
         model.downloads().deletableProperty().and(model.downloads().askingProperty().not()));
     present(
         deleteNow, model.downloads().deletableProperty().and(model.downloads().askingProperty()));
+  }
+
+  private void showEnd() {
+    if (stored.isVisible()) {
+      page.setVvalue(page.getVmax());
+    }
   }
 
   private void bindForm() {

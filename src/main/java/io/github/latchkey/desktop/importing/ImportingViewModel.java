@@ -200,7 +200,7 @@ public final class ImportingViewModel {
     try {
       return typed.isBlank() ? Optional.empty() : Optional.of(TimeText.date(typed));
     } catch (AppException notADate) {
-      desk.say(desk.wording().error(notADate).whole());
+      desk.say(desk.explain(notADate).whole());
       return form.rotateByProperty().get();
     }
   }

@@ -196,7 +196,7 @@ public final class InspectViewModel {
     try {
       return Optional.of(TimeText.moment(asOf.get(), desk.now()));
     } catch (AppException unreadable) {
-      asOfProblem.set(desk.wording().error(unreadable).whole());
+      asOfProblem.set(desk.explain(unreadable).whole());
       return Optional.empty();
     }
   }

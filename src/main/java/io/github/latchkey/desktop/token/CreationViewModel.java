@@ -137,7 +137,7 @@ public final class CreationViewModel {
                     shape == TokenUse.Shape.URL ? "link" : "header",
                     TokenCreation.shaped(token, shape));
               } catch (AppException fault) {
-                problem.set(desk.wording().error(fault).whole());
+                problem.set(desk.explain(fault).whole());
               }
             });
   }

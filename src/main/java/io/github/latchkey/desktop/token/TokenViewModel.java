@@ -239,7 +239,7 @@ public final class TokenViewModel {
   }
 
   private void tell(AppException fault) {
-    String sentence = desk.wording().error(fault).whole();
+    String sentence = desk.explain(fault).whole();
     String path = String.valueOf(fault.facts().get("path"));
     if (fieldIds().contains(path)) {
       problems.put(path, sentence);

@@ -87,7 +87,7 @@ final class TypedValidity {
     try {
       lifetime = Optional.of(TimeText.duration(lasting.get()));
     } catch (AppException unreadable) {
-      lastingProblem.set(desk.wording().error(unreadable).whole());
+      lastingProblem.set(desk.explain(unreadable).whole());
     }
     try {
       Optional<Instant> start =
@@ -96,7 +96,7 @@ final class TypedValidity {
               : Optional.of(TypedMoment.read(from.get(), desk.now(), desk.wording().zone()));
       return lifetime.map(l -> new Validity(Optional.empty(), start, new Validity.After(l)));
     } catch (AppException unreadable) {
-      fromProblem.set(desk.wording().error(unreadable).whole());
+      fromProblem.set(desk.explain(unreadable).whole());
       return Optional.empty();
     }
   }

@@ -54,9 +54,18 @@ class ControlsTest {
                   .filter(text -> !text.getStyleClass().contains("token-ruler"))
                   .toList();
           assertEquals(
-              List.of("token-around", "token-header", "token-dot", "token-payload", "token-dot", "token-signature", "token-around"),
+              List.of(
+                  "token-around",
+                  "token-header",
+                  "token-dot",
+                  "token-payload",
+                  "token-dot",
+                  "token-signature",
+                  "token-around"),
               texts.stream().map(text -> text.getStyleClass().getFirst()).toList());
-          assertEquals("Bearer aaaa.bbbb.cccc!", String.join("", texts.stream().map(Text::getText).toList()));
+          assertEquals(
+              "Bearer aaaa.bbbb.cccc!",
+              String.join("", texts.stream().map(Text::getText).toList()));
         });
   }
 
@@ -69,9 +78,13 @@ class ControlsTest {
           token.onCopyProperty().set(copied::add);
           token.partsProperty().set(new TokenParts("Bearer ", "aaaa.bbbb.cccc", "!"));
           laidOut(token, 400);
-          Event.fireEvent(token, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.C, false, true, false, false));
+          Event.fireEvent(
+              token,
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.C, false, true, false, false));
           token.select(7, 11);
-          Event.fireEvent(token, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.C, false, true, false, false));
+          Event.fireEvent(
+              token,
+              new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.C, false, true, false, false));
           assertEquals(List.of("aaaa.bbbb.cccc", "aaaa"), copied);
         });
   }
@@ -86,7 +99,8 @@ class ControlsTest {
           token.partsProperty().set(TokenParts.of(whole));
           laidOut(token, 300);
           String drawn =
-              String.join("", token.lookupAll("Text").stream().map(t -> ((Text) t).getText()).toList());
+              String.join(
+                  "", token.lookupAll("Text").stream().map(t -> ((Text) t).getText()).toList());
           assertTrue(drawn.contains("…"));
           assertEquals(whole, token.selected());
         });
@@ -133,9 +147,15 @@ class ControlsTest {
         () -> {
           var list = new FindingList();
           assertFalse(list.isVisible());
-          list.linesProperty().set(List.of(new FindingLine(Tone.ERROR, "error", "Expired.", "exp was noon.", "Create a new one.")));
+          list.linesProperty()
+              .set(
+                  List.of(
+                      new FindingLine(
+                          Tone.ERROR, "error", "Expired.", "exp was noon.", "Create a new one.")));
           assertTrue(list.isVisible());
-          assertEquals("error: Expired. exp was noon. Create a new one.", list.getChildren().getFirst().getAccessibleText());
+          assertEquals(
+              "error: Expired. exp was noon. Create a new one.",
+              list.getChildren().getFirst().getAccessibleText());
           assertEquals("note: Fine", new FindingLine(Tone.NOTE, "note", "", "Fine", "").spoken());
         });
   }
@@ -199,9 +219,10 @@ class ControlsTest {
                       new DetailLine("Tags", "video", "", false, Optional.empty())));
           List<Button> buttons = new ArrayList<>();
           for (var row : card.getChildren()) {
-            ((Parent) row).getChildrenUnmodifiable().stream()
-                .filter(Button.class::isInstance)
-                .forEach(button -> buttons.add((Button) button));
+            ((Parent) row)
+                .getChildrenUnmodifiable().stream()
+                    .filter(Button.class::isInstance)
+                    .forEach(button -> buttons.add((Button) button));
           }
           assertEquals(1, buttons.size());
           assertEquals("Copy: Domain", buttons.getFirst().getAccessibleText());
@@ -252,7 +273,8 @@ class ControlsTest {
           laidOut(secret, 400);
           assertEquals(2, secret.getChildren().size());
           assertEquals(6, secret.lookupAll("Text").size());
-          assertTrue(secret.lookupAll("Text").stream().allMatch(t -> ((Text) t).getText().length() == 1));
+          assertTrue(
+              secret.lookupAll("Text").stream().allMatch(t -> ((Text) t).getText().length() == 1));
           secret.clear();
           assertTrue(secret.getChildren().isEmpty());
         });

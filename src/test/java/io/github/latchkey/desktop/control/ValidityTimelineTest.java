@@ -51,7 +51,12 @@ class ValidityTimelineTest {
   void oneMomentAloneLiesInTheMiddle() {
     var span =
         new ValiditySpan(
-            Optional.empty(), Optional.empty(), Optional.empty(), mark(Duration.ZERO, "now"), "", "");
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            mark(Duration.ZERO, "now"),
+            "",
+            "");
     assertEquals(0.5, span.place(NOON));
   }
 
@@ -66,8 +71,7 @@ class ValidityTimelineTest {
           var scene = new Scene(new StackPane(timeline), 120, 120);
           scene.getRoot().applyCss();
           scene.getRoot().layout();
-          List<Label> marks =
-              timeline.lookupAll(".mark").stream().map(Label.class::cast).toList();
+          List<Label> marks = timeline.lookupAll(".mark").stream().map(Label.class::cast).toList();
           assertEquals(3, marks.size());
           assertTrue(marks.stream().map(Label::getLayoutY).distinct().count() > 1);
           assertTrue(marks.stream().allMatch(label -> label.getLayoutX() >= 0));

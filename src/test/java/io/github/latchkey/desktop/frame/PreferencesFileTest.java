@@ -66,7 +66,9 @@ class PreferencesFileTest {
 
   @Test
   void keepsTheRestOfAFileThatIsHalfUnderstood() throws Exception {
-    Files.writeString(folder.resolve("desktop.json"), "{\"theme\":\"dark\",\"new\":{},\"lockAfterSeconds\":9999999}");
+    Files.writeString(
+        folder.resolve("desktop.json"),
+        "{\"theme\":\"dark\",\"new\":{},\"lockAfterSeconds\":9999999}");
     assertEquals(Preferences.USUAL.withTheme(Theme.DARK), new PreferencesFile(folder).read());
   }
 

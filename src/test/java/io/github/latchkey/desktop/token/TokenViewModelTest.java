@@ -68,8 +68,7 @@ class TokenViewModelTest {
   @Test
   void setsTheRestByItself() {
     Map<String, String> fixed =
-        model.fixed().stream()
-            .collect(Collectors.toMap(DetailLine::label, DetailLine::value));
+        model.fixed().stream().collect(Collectors.toMap(DetailLine::label, DetailLine::value));
     assertEquals("acme", fixed.get("kid"));
     assertEquals("acme", fixed.get("sub"));
     assertEquals("clanmeeting", fixed.get("aud"));
@@ -197,8 +196,7 @@ class TokenViewModelTest {
 
   @Test
   void offersNoJoinLinkWhereThePlatformHasNone() throws Exception {
-    test.with(
-        "jio", "", "jiomeet-one-step", Map.of("app", "a", "iss", "b"), test.secretFile());
+    test.with("jio", "", "jiomeet-one-step", Map.of("app", "a", "iss", "b"), test.secretFile());
     test.desk
         .chosenProperty()
         .set(
@@ -233,8 +231,7 @@ class TokenViewModelTest {
   @Test
   void anotherCredentialKeepsWhatWasTypedAndHasItsOwnForm() throws Exception {
     model.values().put("room", "standup");
-    test.with(
-        "jio", "", "jiomeet-one-step", Map.of("app", "a", "iss", "b"), test.secretFile());
+    test.with("jio", "", "jiomeet-one-step", Map.of("app", "a", "iss", "b"), test.secretFile());
     var jio =
         test.desk.credentialsProperty().get().stream()
             .filter(c -> c.name().equals("jio"))

@@ -38,8 +38,7 @@ class TypedMomentTest {
 
   @Test
   void aTimeThatIsPastTodayMeansTomorrow() throws Exception {
-    assertEquals(
-        Instant.parse("2026-11-22T06:33:00Z"), TypedMoment.read("12:03", NOON, INDIA));
+    assertEquals(Instant.parse("2026-11-22T06:33:00Z"), TypedMoment.read("12:03", NOON, INDIA));
     assertEquals(NOON, TypedMoment.read("12:04", NOON, INDIA));
   }
 }

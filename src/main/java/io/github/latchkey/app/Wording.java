@@ -118,7 +118,8 @@ public final class Wording {
 
   /// What is wrong with a key file.
   public Sentence keyProblem(KeyProblem problem) {
-    return sentence("key.problem." + problem.id().id(), problem.facts());
+    String variant = problem.facts().containsKey("encoding") ? ".encoding" : "";
+    return sentence("key.problem." + problem.id().id() + variant, problem.facts());
   }
 
   /// What was odd about a key file that was read all the same.

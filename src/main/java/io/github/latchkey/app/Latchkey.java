@@ -20,6 +20,11 @@ public record Latchkey(
     UserFolders folders,
     Supplier<ArgonCost> newVaultCost) {
 
+  /// The same parts with the command line's wording.
+  public Latchkey forCommandLine() {
+    return new Latchkey(clock, platforms, wording.forCommandLine(), folders, newVaultCost);
+  }
+
   /// The import desk.
   public Importing importing() {
     return new Importing(platforms, clock);

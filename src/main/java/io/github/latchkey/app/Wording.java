@@ -41,19 +41,32 @@ public final class Wording {
   private static final Set<String> ID_FACTS =
       Set.of("reason", "why", "what", "type", "form", "kind", "part", "expected", "shape");
 
+  private final Locale locale;
   private final ResourceBundle bundle;
   private final ZoneId zone;
+  private final boolean commandLine;
   private final DateTimeFormatter momentFormat;
   private final DateTimeFormatter dateFormat;
   private final DateTimeFormatter timeFormat;
 
   /// The sentences of a language, with times in this zone.
   public Wording(Locale locale, ZoneId zone) {
+    this(locale, zone, false);
+  }
+
+  private Wording(Locale locale, ZoneId zone, boolean commandLine) {
+    this.locale = locale;
+    this.commandLine = commandLine;
     this.bundle = ResourceBundle.getBundle("i18n.messages", locale, Wording.class.getModule());
     this.zone = zone;
     this.momentFormat = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss z", locale).withZone(zone);
     this.dateFormat = DateTimeFormatter.ofPattern("d MMM uuuu", locale);
     this.timeFormat = DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone);
+  }
+
+  /// The same sentences, with advice that names options and commands where there is such (`.advice.cli`).
+  public Wording forCommandLine() {
+    return new Wording(locale, zone, true);
   }
 
   /// The bundle itself, for FXML files.
@@ -105,7 +118,8 @@ public final class Wording {
 
   /// What is wrong with a key file.
   public Sentence keyProblem(KeyProblem problem) {
-    return sentence("key.problem." + problem.id().id(), problem.facts());
+    String variant = problem.facts().containsKey("encoding") ? ".encoding" : "";
+    return sentence("key.problem." + problem.id().id() + variant, problem.facts());
   }
 
   /// What was odd about a key file that was read all the same.
@@ -238,7 +252,9 @@ public final class Wording {
   }
 
   private Sentence sentence(String key, Map<String, ?> facts) {
-    return new Sentence(text(key, facts), optional(key + ".advice", facts));
+    String advice = key + ".advice";
+    boolean forTerminal = commandLine && bundle.containsKey(advice + ".cli");
+    return new Sentence(text(key, facts), optional(forTerminal ? advice + ".cli" : advice, facts));
   }
 
   private String optional(String key, Map<String, ?> facts) {

@@ -19,7 +19,7 @@ public final class CommandLineFace {
 
   /// A face over these parts; `environment` are the process's variables.
   public CommandLineFace(Latchkey parts, Terminal terminal, Map<String, String> environment) {
-    this.parts = parts;
+    this.parts = parts.forCommandLine();
     this.terminal = terminal;
     this.environment = environment;
   }

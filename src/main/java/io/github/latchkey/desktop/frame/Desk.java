@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -246,22 +245,13 @@ public final class Desk {
   /// copied.
   public Sentence explain(Throwable thrown) {
     if (thrown instanceof FaultException fault) {
-      return forTheWindow(fault);
+      return wording().error(fault);
     }
     var unforeseen = Mishap.of(thrown);
     mishap.set(Optional.of(unforeseen));
     return new Sentence(
         wording().text("frame.unexpected", Map.of("code", unforeseen.code())),
         wording().text("frame.unexpected.advice"));
-  }
-
-  /// Where the general advice names a command, the window has its own.
-  private Sentence forTheWindow(FaultException fault) {
-    Sentence sentence = wording().error(fault);
-    String key = "frame.advice." + fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return wording().bundle().containsKey(key)
-        ? new Sentence(sentence.what(), wording().text(key))
-        : sentence;
   }
 
   /// The person has seen it.

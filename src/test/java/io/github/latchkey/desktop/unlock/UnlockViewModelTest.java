@@ -112,7 +112,7 @@ class UnlockViewModelTest {
     assertEquals("", model.problemProperty().get());
     model.unlock(typed("whatever"));
     assertTrue(
-        model.problemProperty().get().endsWith("Open another vault, or make a new one."),
+        model.problemProperty().get().endsWith("Create one, or open another."),
         "the window advises no command: " + model.problemProperty().get());
   }
 

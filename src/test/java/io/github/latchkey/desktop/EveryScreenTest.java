@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.desktop.frame.Appearance;
@@ -18,6 +19,7 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
@@ -28,7 +30,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,6 +214,31 @@ class EveryScreenTest {
           window.scene().snapshot(null);
           assertEquals("password", window.scene().getFocusOwner().getId());
         });
+  }
+
+  @Test
+  void nothingOfAPastedTokenStaysBehindALock() throws Exception {
+    Fx.run(
+        () -> {
+          Window window = new Screens(test.desk).window(1240, 800);
+          test.desk.go(View.INSPECT);
+          window.scene().snapshot(null);
+          var input = (TextArea) window.scene().lookup("#input");
+          var coloured = (Parent) window.scene().lookup("#coloured");
+          input.replaceText(0, 0, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl");
+          window.scene().snapshot(null);
+          assertTrue(shownText(coloured).contains("eyJzdWIiOiJ4In0"));
+          test.desk.lock();
+          input.undo();
+          assertEquals("", input.getText());
+          assertFalse(shownText(coloured).contains("eyJ"));
+        });
+  }
+
+  private static String shownText(Parent parent) {
+    return parent.lookupAll("Text").stream()
+        .map(node -> ((Text) node).getText())
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -56,6 +56,8 @@ public final class TokenText extends Region {
     parts.subscribe(
         now -> {
           columns = 0;
+          // What is not shown any more is not kept until the next layout.
+          flow.getChildren().clear();
           select(0, 0);
           requestLayout();
         });

@@ -150,6 +150,8 @@ public final class InspectController {
           coloured.partsProperty().set(model.parts(token));
         },
         () -> {
+          verdictWord.setText("");
+          verdictText.setText("");
           findings.linesProperty().set(List.of());
           claims.linesProperty().set(List.of());
           timeline.validityProperty().set(Optional.empty());

@@ -64,7 +64,8 @@ public final class Wording {
     this.timeFormat = DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone);
   }
 
-  /// The same sentences, with advice that names options and commands where there is such (`.advice.cli`).
+  /// The same sentences, with advice that names options and commands where there is such
+  /// (`.advice.cli`).
   public Wording forCommandLine() {
     return new Wording(locale, zone, true);
   }

@@ -72,13 +72,13 @@ public final class ImportingController {
     ScreenKeys.on(page, "Shortcut+V", this::paste);
     bindForm();
     bindPlatform();
-    problem(lookProblem, model.lookProblemProperty());
-    problem(nameProblem, model.nameProblemProperty());
-    problem(rotateProblem, model.rotateProblemProperty());
+    problem(lookProblem, model.problems().look());
+    problem(nameProblem, model.problems().name());
+    problem(rotateProblem, model.problems().rotation());
     problem(clipboardText, model.pasted().textProperty());
     present(clearClipboard, model.pasted().clearableProperty());
     problem(deleteText, model.downloads().textProperty());
-    storeProblem.textProperty().bind(model.storeProblemProperty());
+    storeProblem.textProperty().bind(model.problems().store());
     files
         .linesProperty()
         .bind(model.lookProperty().map(now -> now.map(model.texts()::lines).orElse(List.of())));
@@ -117,13 +117,13 @@ public final class ImportingController {
       return platform;
     }
     Optional<Control> field =
-        Stream.concat(model.fieldProblems().keySet().stream(), model.missing().stream())
+        Stream.concat(model.problems().fields().keySet().stream(), model.missing().stream())
             .flatMap(id -> fields.control(id).stream())
             .findFirst();
-    if (!model.nameProblemProperty().get().isEmpty()) {
+    if (!model.problems().name().get().isEmpty()) {
       return name;
     }
-    if (!model.rotateProblemProperty().get().isEmpty()) {
+    if (!model.problems().rotation().get().isEmpty()) {
       return rotateBy;
     }
     return field.orElse(name.getText().isBlank() ? name : store);
@@ -196,7 +196,7 @@ public final class ImportingController {
     fields
         .fieldsProperty()
         .bind(filled.platformProperty().map(now -> now.map(ImportForm::shown).orElse(List.of())));
-    fields.share(filled.fields(), model.fieldProblems());
+    fields.share(filled.fields(), model.problems().fields());
   }
 
   private static void problem(Label label, ObservableValue<String> text) {

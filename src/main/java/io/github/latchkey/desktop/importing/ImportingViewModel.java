@@ -4,7 +4,6 @@ import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.OfferedKey;
-import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.control.FormField;
@@ -25,10 +24,6 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableMap;
 
 /// Taking keys in: what was offered is looked at, described, stored and tested; then the downloaded
 /// files may go. The keys lie in memory only as long as the look is open.
@@ -43,18 +38,15 @@ public final class ImportingViewModel {
   private final ReadOnlyObjectWrapper<Optional<StoredImport>> stored =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyStringWrapper lookProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper nameProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper storeProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper rotateProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper turns = new ReadOnlyIntegerWrapper(0);
-  private final ObservableMap<String, String> fieldProblems = FXCollections.observableHashMap();
+  private final ImportProblems problems;
 
   /// Imports into the desk's vault; takes what is dropped on the window.
   public ImportingViewModel(Desk desk) {
     this.desk = desk;
     this.downloads = new DownloadedFiles(desk);
     this.pasted = new PastedKey(desk);
+    this.problems = new ImportProblems(form);
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
     desk.placeProperty()
@@ -63,14 +55,6 @@ public final class ImportingViewModel {
               if (before == View.IMPORTING && look.get().isPresent() && stored.get().isEmpty()) {
                 desk.say(text("kept"));
               }
-            });
-    form.nameProperty().subscribe(now -> nameProblem.set(""));
-    form.rotateByProperty().subscribe(now -> rotateProblem.set(""));
-    form.platformProperty()
-        .subscribe(
-            now -> {
-              fieldProblems.clear();
-              storeProblem.set("");
             });
   }
 
@@ -114,35 +98,15 @@ public final class ImportingViewModel {
     return working.getReadOnlyProperty();
   }
 
-  /// Why nothing could be looked at.
-  public ReadOnlyStringProperty lookProblemProperty() {
-    return lookProblem.getReadOnlyProperty();
-  }
-
-  /// What is wrong with the name.
-  public ReadOnlyStringProperty nameProblemProperty() {
-    return nameProblem.getReadOnlyProperty();
-  }
-
-  /// What is wrong with the date.
-  public ReadOnlyStringProperty rotateProblemProperty() {
-    return rotateProblem.getReadOnlyProperty();
-  }
-
   /// Counts each time that it is the person's turn again: something was looked at, stored or
   /// refused.
   ReadOnlyIntegerProperty turnsProperty() {
     return turns.getReadOnlyProperty();
   }
 
-  /// Why nothing was stored.
-  public ReadOnlyStringProperty storeProblemProperty() {
-    return storeProblem.getReadOnlyProperty();
-  }
-
-  /// What is wrong with a field, by id.
-  public ObservableMap<String, String> fieldProblems() {
-    return fieldProblems;
+  /// What is wrong, each at its place.
+  public ImportProblems problems() {
+    return problems;
   }
 
   /// Looks at files.
@@ -163,7 +127,7 @@ public final class ImportingViewModel {
   public void paste() {
     Optional<String> found = desk.clipboard().text().filter(text -> !text.isBlank());
     if (found.isEmpty()) {
-      lookProblem.set(text("nothing-to-paste"));
+      problems.look().set(text("nothing-to-paste"));
       return;
     }
     pasted.pasted(found.get());
@@ -173,7 +137,7 @@ public final class ImportingViewModel {
 
   private void lookAt(List<OfferedKey> offered) {
     working.set(true);
-    lookProblem.set("");
+    problems.look().set("");
     desk.background()
         .run(
             () -> {
@@ -186,7 +150,7 @@ public final class ImportingViewModel {
             this::seen,
             thrown -> {
               working.set(false);
-              lookProblem.set(desk.explain(thrown).whole());
+              problems.look().set(desk.explain(thrown).whole());
             });
   }
 
@@ -208,9 +172,7 @@ public final class ImportingViewModel {
       form.clear();
     }
     stored.set(Optional.empty());
-    storeProblem.set("");
-    nameProblem.set("");
-    fieldProblems.clear();
+    problems.clearForm();
     look.set(Optional.of(now));
     if (form.platformProperty().get().isEmpty()) {
       form.platformProperty().set(now.suggested());
@@ -235,11 +197,11 @@ public final class ImportingViewModel {
 
   /// The date that a person typed; empty, with the reason at its field, where it is none.
   Optional<LocalDate> date(String typed) {
-    rotateProblem.set("");
+    problems.rotation().set("");
     try {
       return TypedDate.read(typed, Locale.getDefault(Locale.Category.FORMAT));
     } catch (AppException notADate) {
-      rotateProblem.set(desk.explain(notADate).whole());
+      problems.rotation().set(desk.explain(notADate).whole());
       return Optional.empty();
     }
   }
@@ -271,14 +233,13 @@ public final class ImportingViewModel {
     if (working.get() || session.isEmpty() || offered.isEmpty()) {
       return;
     }
+    problems.clearForm();
     Optional<LocalDate> rotation = date(form.rotateByProperty().get());
-    storeProblem.set(platform.isEmpty() ? text("needs-platform") : "");
-    if (platform.isEmpty() || !rotateProblem.get().isEmpty()) {
+    problems.store().set(platform.isEmpty() ? text("needs-platform") : "");
+    if (platform.isEmpty() || !problems.rotation().get().isEmpty()) {
       takeTurn();
       return;
     }
-    nameProblem.set("");
-    fieldProblems.clear();
     ImportRequest request = form.request(platform.get(), rotation);
     working.set(true);
     desk.background()
@@ -302,17 +263,7 @@ public final class ImportingViewModel {
   /// The sentence appears at the field that it is about.
   private void notStored(Throwable thrown) {
     working.set(false);
-    Sentence sentence = desk.explain(thrown);
-    if (thrown instanceof AppException fault) {
-      switch (fault.kind()) {
-        case NAME_TAKEN, NAME_UNUSABLE -> nameProblem.set(sentence.whole());
-        case FIELD_MISSING, FIELD_UNUSABLE ->
-            fieldProblems.put(fault.facts().get("id").toString(), sentence.whole());
-        default -> storeProblem.set(sentence.whole());
-      }
-    } else {
-      storeProblem.set(sentence.whole());
-    }
+    problems.tell(thrown, desk.explain(thrown).whole());
     takeTurn();
   }
 
@@ -334,10 +285,9 @@ public final class ImportingViewModel {
     stored.set(Optional.empty());
     downloads.offer(List.of());
     pasted.forget();
-    lookProblem.set("");
-    storeProblem.set("");
+    problems.look().set("");
     form.clear();
-    fieldProblems.clear();
+    problems.clearForm();
   }
 
   private String text(String key) {

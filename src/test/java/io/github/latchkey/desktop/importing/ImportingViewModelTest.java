@@ -85,11 +85,12 @@ class ImportingViewModelTest {
     choose("clan-meeting");
     model.store();
     assertTrue(model.storedProperty().get().isEmpty());
-    assertTrue(model.fieldProblems().containsKey("consumerId"), model.fieldProblems().toString());
+    assertTrue(
+        model.problems().fields().containsKey("consumerId"), model.problems().fields().toString());
     model.form().fields().put("consumerId", "acme");
     model.store();
     assertTrue(model.storedProperty().get().isPresent());
-    assertTrue(model.fieldProblems().isEmpty());
+    assertTrue(model.problems().fields().isEmpty());
   }
 
   @Test
@@ -98,17 +99,17 @@ class ImportingViewModelTest {
     model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
     fillInClan("clan-prod");
     model.store();
-    assertFalse(model.nameProblemProperty().get().isEmpty());
+    assertFalse(model.problems().name().get().isEmpty());
     assertEquals("clan-prod", model.form().nameProperty().get());
     model.form().nameProperty().set("clan-two");
-    assertEquals("", model.nameProblemProperty().get());
+    assertEquals("", model.problems().name().get());
   }
 
   @Test
   void asksForThePlatformFirst() {
     model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     model.store();
-    assertFalse(model.storeProblemProperty().get().isEmpty());
+    assertFalse(model.problems().store().get().isEmpty());
     assertTrue(test.desk.credentialsProperty().get().isEmpty());
   }
 
@@ -118,7 +119,7 @@ class ImportingViewModelTest {
     fillInClan("clan-prod");
     model.store();
     assertTrue(model.storedProperty().get().isEmpty());
-    assertFalse(model.storeProblemProperty().get().isEmpty());
+    assertFalse(model.problems().store().get().isEmpty());
   }
 
   @Test
@@ -160,20 +161,20 @@ class ImportingViewModelTest {
     model.form().nameProperty().set("jio");
     model.form().fields().putAll(Map.of("app", "a", "iss", "b"));
     model.store();
-    assertTrue(model.storedProperty().get().isPresent(), model.storeProblemProperty().get());
+    assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
     assertFalse(model.downloads().deletableProperty().get(), "nothing lies on the disk");
   }
 
   @Test
   void saysThatThereIsNothingToPaste() {
     model.paste();
-    assertEquals("There is no text on the clipboard.", model.lookProblemProperty().get());
+    assertEquals("There is no text on the clipboard.", model.problems().look().get());
   }
 
   @Test
   void aFileThatIsNotThereIsSaid() {
     model.offer(List.of(folder.resolve("gone.pem")));
-    assertFalse(model.lookProblemProperty().get().isEmpty());
+    assertFalse(model.problems().look().get().isEmpty());
     assertTrue(model.lookProperty().get().isEmpty());
   }
 
@@ -225,9 +226,9 @@ class ImportingViewModelTest {
     model.form().rotateByProperty().set("32/12/2026");
     model.store();
     assertTrue(model.storedProperty().get().isEmpty());
-    assertTrue(model.rotateProblemProperty().get().contains("32/12/2026"));
+    assertTrue(model.problems().rotation().get().contains("32/12/2026"));
     model.form().rotateByProperty().set("31/12/2026");
-    assertEquals("", model.rotateProblemProperty().get());
+    assertEquals("", model.problems().rotation().get());
     model.store();
     assertEquals(
         Optional.of(LocalDate.parse("2026-12-31")),

@@ -64,7 +64,8 @@ public final class Wording {
     this.timeFormat = DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone);
   }
 
-  /// The same sentences, with advice that names options and commands where there is such (`.advice.cli`).
+  /// The same sentences, with advice that names options and commands where there is such
+  /// (`.advice.cli`).
   public Wording forCommandLine() {
     return new Wording(locale, zone, true);
   }
@@ -232,7 +233,7 @@ public final class Wording {
     String signer =
         token.signature().credential().isPresent()
             ? text("verdict.signer", Map.of("name", token.signature().credential().get()))
-            : text("verdict.signature-" + token.signature().status().id());
+            : text("verdict.signature-" + signatureWord(token));
     return kind
         + " "
         + signer
@@ -241,6 +242,16 @@ public final class Wording {
         + ", "
         + count(token, Severity.WARNING)
         + ".";
+  }
+
+  private static String signatureWord(InspectedToken token) {
+    boolean tried =
+        token.findings().stream()
+            .anyMatch(
+                finding ->
+                    finding.id() == FindingId.NO_MATCHING_KEY
+                        && !Long.valueOf(0).equals(finding.facts().get("tried")));
+    return tried ? "foreign" : token.signature().status().id();
   }
 
   private String count(InspectedToken token, Severity severity) {

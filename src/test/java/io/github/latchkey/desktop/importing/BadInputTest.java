@@ -8,8 +8,8 @@ import io.github.latchkey.app.ClaimInput;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.TokenRequest;
 import io.github.latchkey.app.Verdict;
-import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.inspect.InspectViewModel;
 import io.github.latchkey.desktop.unlock.UnlockViewModel;
 import io.github.latchkey.engine.inspect.FindingId;
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bad inputs that everyone meets, in the window: each gets its own sentence where the person
-/// is looking, and the vault stays as it was. `cli.CliRefusalTest` is the same for the command line.
+/// is looking, and the vault stays as it was. `cli.CliRefusalTest` is the same for the command
+/// line.
 class BadInputTest {
 
   @TempDir Path folder;
@@ -54,7 +55,8 @@ class BadInputTest {
   @Test
   void saysWhereATruncatedPemEnds() throws Exception {
     List<String> lines = Files.readAllLines(new TestDesk(folder).keyFile("rsa2048.pkcs8.pem"));
-    Path cut = Files.writeString(folder.resolve("cut.pem"), String.join("\n", lines.subList(0, 14)));
+    Path cut =
+        Files.writeString(folder.resolve("cut.pem"), String.join("\n", lines.subList(0, 14)));
     String said = refusal(cut);
     assertTrue(said.contains("ends in the middle of the key, at line 14"), said);
   }
@@ -118,10 +120,8 @@ class BadInputTest {
     var test = new TestDesk(folder).withVault().withClan("clan-prod", "production");
     Credential clan = test.desk.chosenProperty().get().orElseThrow();
     var request =
-        new TokenRequest(
-            clan, List.of(ClaimInput.typed("room", "r")), Map.of(), Validity.usual());
-    String token =
-        test.parts.tokens().create(test.desk.session().orElseThrow(), request).compact();
+        new TokenRequest(clan, List.of(ClaimInput.typed("room", "r")), Map.of(), Validity.usual());
+    String token = test.parts.tokens().create(test.desk.session().orElseThrow(), request).compact();
     int middle = token.lastIndexOf('.') + 20;
     String changed =
         token.substring(0, middle)

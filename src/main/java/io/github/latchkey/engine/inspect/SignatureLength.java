@@ -1,6 +1,6 @@
 package io.github.latchkey.engine.inspect;
 
-import io.github.latchkey.engine.DecodedToken;
+import io.github.latchkey.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,9 +14,8 @@ final class SignatureLength {
   private SignatureLength() {}
 
   /// The lengths that this header allows; all that there are where it cannot be read.
-  static Set<Integer> of(String header) {
-    Optional<String> alg = DecodedToken.of(header).headerJson().flatMap(json -> json.text("alg"));
-    return switch (alg.orElse("")) {
+  static Set<Integer> of(Optional<JsonObject> header) {
+    return switch (header.flatMap(json -> json.text("alg")).orElse("")) {
       case "HS256" -> Set.of(43);
       case "HS384" -> Set.of(64);
       case "HS512", "ES256", "EdDSA" -> Set.of(86);

@@ -7,8 +7,10 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.desktop.task.SystemPasteboard;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -27,7 +29,7 @@ public final class DesktopFace {
   private final Pulse pulse = new Pulse();
   private final Desk desk;
 
-  private DesktopFace(Latchkey parts) {
+  private DesktopFace(Latchkey parts, Optional<Path> vault) {
     desk =
         new Desk(
             parts,
@@ -36,13 +38,20 @@ public final class DesktopFace {
             new PreferencesFile(parts.folders().settings()),
             new SystemFileChoice(stage),
             pulse);
+    vault.map(Path::toAbsolutePath).ifPresent(desk.vaultFileProperty()::set);
   }
 
   /// Shows the window and returns when it is closed. JavaFX can be started once in a process.
   public static void run(Latchkey parts) throws InterruptedException {
+    run(parts, Optional.empty());
+  }
+
+  /// Like [#run(Latchkey)], with the vault that the person named; without one the last one that was
+  /// open is offered.
+  public static void run(Latchkey parts, Optional<Path> vault) throws InterruptedException {
     var closed = new CountDownLatch(1);
     Platform.setImplicitExit(false);
-    Platform.startup(() -> new DesktopFace(parts).show(closed));
+    Platform.startup(() -> new DesktopFace(parts, vault).show(closed));
     closed.await();
     Platform.exit();
   }

@@ -55,7 +55,7 @@ public final class Screens {
             FrameController.class, () -> new FrameController(desk, frame, views()),
             UnlockController.class, () -> new UnlockController(unlock, wording),
             NewVaultController.class, () -> new NewVaultController(newVault),
-            CredentialsController.class, () -> new CredentialsController(credentials, wording),
+            CredentialsController.class, () -> new CredentialsController(credentials),
             ImportingController.class, () -> new ImportingController(importing, wording),
             TokenController.class, () -> new TokenController(token, creation, wording),
             InspectController.class, () -> new InspectController(inspect, wording),

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -31,6 +32,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,25 @@ class EveryScreenTest {
   }
 
   @Test
+  void theFirstChipCountsWhatIsThereNow() throws Exception {
+    Fx.run(
+        () -> {
+          Window window = new Screens(test.desk).window(1240, 800);
+          test.desk.go(View.CREDENTIALS);
+          window.scene().snapshot(null);
+          for (int count = 1; count < 3; count++) {
+            var chip = (ToggleButton) window.scene().lookup(".chip");
+            assertEquals("All " + count, chip.getText());
+            try {
+              test.withClan("clan-" + count, "production");
+            } catch (Exception impossible) {
+              throw new AssertionError(impossible);
+            }
+          }
+        });
+  }
+
+  @Test
   void thePasswordFieldHasTheFocusAfterALock() throws Exception {
     Fx.run(
         () -> {
@@ -270,7 +291,7 @@ class EveryScreenTest {
           }
           Appearance.dress(window.scene(), ColorScheme.DARK);
           assertTrue(
-              window.scene().getUserAgentStylesheet().toLowerCase(Locale.ROOT).contains("dark"));
+              Application.getUserAgentStylesheet().toLowerCase(Locale.ROOT).contains("dark"));
         });
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param from nbf
 /// @param until exp
 /// @param now the moment of looking
+/// @param bar the colour of the bar; empty where there can be none
 /// @param length the words in the bar
 /// @param distance the words over the dashed line from the bar to now; empty while now is inside
 public record ValiditySpan(
@@ -18,6 +19,7 @@ public record ValiditySpan(
     Optional<TimeMark> from,
     Optional<TimeMark> until,
     TimeMark now,
+    Optional<Tone> bar,
     String length,
     String distance) {
 

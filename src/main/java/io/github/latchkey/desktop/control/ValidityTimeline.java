@@ -49,6 +49,7 @@ public final class ValidityTimeline extends Region {
     now.ifPresent(
         shown -> {
           bar.setText(shown.length());
+          shown.bar().ifPresent(tone -> tone.paint(bar));
           distance.setText(shown.distance());
           shown.issued().ifPresent(mark -> add(mark, "issued"));
           shown.from().ifPresent(mark -> add(mark, "from"));
@@ -78,9 +79,9 @@ public final class ValidityTimeline extends Region {
     double now = x(shown, shown.now());
     double start = shown.from().or(shown::issued).map(mark -> x(shown, mark)).orElse(0.0);
     double end = shown.until().map(mark -> x(shown, mark)).orElse(getWidth());
-    bar.setVisible(end > start);
+    bar.setVisible(shown.bar().isPresent() && end > start);
     bar.resizeRelocate(start, AXIS - 11, Math.max(0, end - start), 22);
-    boolean outside = !shown.distance().isEmpty();
+    boolean outside = bar.isVisible() && !shown.distance().isEmpty();
     gap.setVisible(outside);
     distance.setVisible(outside);
     double near = now > end ? end : start;

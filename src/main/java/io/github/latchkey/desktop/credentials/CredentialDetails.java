@@ -33,7 +33,7 @@ record CredentialDetails(Wording wording, Instant now) {
                 lines.add(
                     new DetailLine(
                         text("public-key"),
-                        text("public-key.matches"),
+                        text("public-key.derived"),
                         "",
                         false,
                         copy("copy-pem", text("public-key"), pem))));

@@ -5,25 +5,29 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.Chips;
 import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.DetailCard;
+import io.github.latchkey.desktop.control.FirstFocus;
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// The screen of [CredentialsViewModel].
 public final class CredentialsController {
 
   private final CredentialsViewModel model;
-  private final Wording wording;
 
+  @FXML private HBox screen;
   @FXML private Chips<EnvironmentFilter> environments;
   @FXML private ListView<Credential> list;
   @FXML private Label nothingFound;
   @FXML private VBox empty;
+  @FXML private Button importFirst;
   @FXML private Label noneChosen;
   @FXML private ScrollPane details;
   @FXML private CutLabel name;
@@ -33,15 +37,15 @@ public final class CredentialsController {
   @FXML private Label noteText;
 
   /// Shows this model.
-  public CredentialsController(CredentialsViewModel model, Wording wording) {
+  public CredentialsController(CredentialsViewModel model) {
     this.model = model;
-    this.wording = wording;
   }
 
   @FXML
   private void initialize() {
+    FirstFocus.on(screen, () -> model.isVaultEmpty() ? importFirst : list);
     environments.setWords(model::words);
-    model.filtersProperty().subscribe(environments::setValues);
+    model.allProperty().subscribe(all -> environments.setValues(model.filtersProperty().get()));
     environments.chosenProperty().bindBidirectional(model.filterProperty());
     list.setCellFactory(view -> new CredentialCell(model));
     model.shownProperty().subscribe(this::showList);
@@ -52,21 +56,21 @@ public final class CredentialsController {
                 Optional.ofNullable(now)
                     .ifPresent(c -> model.chosenProperty().set(Optional.of(c))));
     card.onCopyProperty().set(model::copy);
-    model.chosenProperty().subscribe(this::showDetails);
+    model.chosenProperty().subscribe(now -> showDetails());
   }
 
   private void showList(List<Credential> shown) {
     Optional<Credential> chosen = model.chosenProperty().get();
     list.getItems().setAll(shown);
     chosen.ifPresent(list.getSelectionModel()::select);
-    boolean nothing = shown.isEmpty() && !model.isVaultEmpty();
-    nothingFound.setText(nothing ? wording.text("credentials.nothing") : "");
-    showDetails(model.chosenProperty().get());
+    nothingFound.setText(model.emptyText());
+    showDetails();
   }
 
-  private void showDetails(Optional<Credential> chosen) {
+  private void showDetails() {
+    Optional<Credential> chosen = model.detailed();
     present(empty, model.isVaultEmpty());
-    present(noneChosen, !model.isVaultEmpty() && chosen.isEmpty());
+    present(noneChosen, !model.shownProperty().get().isEmpty() && chosen.isEmpty());
     present(details, chosen.isPresent());
     chosen.ifPresent(
         credential -> {

@@ -55,6 +55,27 @@ public final class CredentialsViewModel {
     return filter;
   }
 
+  /// All credentials of the vault.
+  ReadOnlyObjectProperty<List<Credential>> allProperty() {
+    return desk.credentialsProperty();
+  }
+
+  /// The chosen credential while the list shows it: a search that finds nothing shows nothing.
+  Optional<Credential> detailed() {
+    return chosenProperty().get().filter(shown.get()::contains);
+  }
+
+  /// What is said in a list that is empty.
+  String emptyText() {
+    boolean nothing = shown.get().isEmpty() && !isVaultEmpty();
+    return nothing
+        ? desk.wording()
+            .text(
+                "credentials.nothing",
+                Map.of("query", Wording.visible(desk.searchProperty().get().strip())))
+        : "";
+  }
+
   /// Whether the vault holds nothing at all.
   public boolean isVaultEmpty() {
     return desk.credentialsProperty().get().isEmpty();

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import atlantafx.base.theme.Theme;
 import java.util.Objects;
+import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
 
@@ -12,10 +13,11 @@ public final class Appearance {
 
   private Appearance() {}
 
-  /// Dresses a scene, and every popup that it opens.
+  /// Dresses a scene, and every popup that it opens: those are windows of their own, which take a
+  /// sheet of the program but none of another scene.
   public static void dress(Scene scene, ColorScheme scheme) {
     Theme primer = scheme == ColorScheme.DARK ? new PrimerDark() : new PrimerLight();
-    scene.setUserAgentStylesheet(
+    Application.setUserAgentStylesheet(
         Objects.requireNonNull(primer.getClass().getResource(primer.getUserAgentStylesheet()))
             .toExternalForm());
     scene

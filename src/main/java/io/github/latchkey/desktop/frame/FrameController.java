@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.frame;
 
 import io.github.latchkey.desktop.control.CutLabel;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.KeyHint;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -46,6 +48,7 @@ public final class FrameController {
 
   @FXML
   private void initialize() {
+    search.setTextFormatter(new TextFormatter<String>(this::keepToSearching));
     search.textProperty().bindBidirectional(desk.searchProperty());
     searchKeys
         .visibleProperty()
@@ -69,6 +72,15 @@ public final class FrameController {
     desk.placeProperty().subscribe(this::show);
   }
 
+  private TextFormatter.Change keepToSearching(TextFormatter.Change change) {
+    if (!change.isContentChange()
+        || SearchText.takes(change.getText(), change.getControlNewText())) {
+      return change;
+    }
+    desk.say(desk.wording().text("frame.search.refused"));
+    return null;
+  }
+
   private void show(View place) {
     switch (place) {
       case UNLOCK, NEWVAULT, FRAME -> work.getChildren().clear();
@@ -86,12 +98,6 @@ public final class FrameController {
       case SETTINGS -> settings;
       default -> credentials;
     };
-  }
-
-  /// Puts the cursor into the search field.
-  public void focusSearch() {
-    search.requestFocus();
-    search.selectAll();
   }
 
   @FXML
@@ -135,5 +141,6 @@ public final class FrameController {
   private void goTo(View place) {
     desk.go(place);
     button(place).setSelected(true);
+    FirstFocus.again(work);
   }
 }

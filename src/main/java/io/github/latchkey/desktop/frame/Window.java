@@ -1,11 +1,13 @@
 package io.github.latchkey.desktop.frame;
 
+import io.github.latchkey.desktop.control.FirstFocus;
 import java.io.File;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -73,9 +75,9 @@ public final class Window {
 
   private void addKeys() {
     key("Shortcut+K", () -> scene.lookup("#search").requestFocus());
-    key("Shortcut+N", () -> desk.go(View.IMPORTING));
-    key("Shortcut+T", () -> desk.go(View.TOKEN));
-    key("Shortcut+I", () -> desk.go(View.INSPECT));
+    key("Shortcut+N", () -> visit(View.IMPORTING));
+    key("Shortcut+T", () -> visit(View.TOKEN));
+    key("Shortcut+I", () -> visit(View.INSPECT));
     key("Shortcut+L", desk::lock);
     key("Esc", this::closePanel);
   }
@@ -91,6 +93,12 @@ public final class Window {
                 action.run();
               }
             });
+  }
+
+  /// The focus leaves the search field even where the place stays the same.
+  private void visit(View place) {
+    desk.go(place);
+    FirstFocus.again((Parent) scene.lookup("#work"));
   }
 
   private void closePanel() {

@@ -23,8 +23,7 @@ public final class ImportForm {
       new SimpleObjectProperty<>(Optional.empty());
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty environment = new SimpleStringProperty("");
-  private final ObjectProperty<Optional<LocalDate>> rotateBy =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final StringProperty rotateBy = new SimpleStringProperty("");
   private final StringProperty tags = new SimpleStringProperty("");
   private final StringProperty note = new SimpleStringProperty("");
   private final ObservableMap<String, String> fields = FXCollections.observableHashMap();
@@ -44,8 +43,8 @@ public final class ImportForm {
     return environment;
   }
 
-  /// The day by which the key should be replaced.
-  public ObjectProperty<Optional<LocalDate>> rotateByProperty() {
+  /// The day by which the key should be replaced, as typed.
+  public StringProperty rotateByProperty() {
     return rotateBy;
   }
 
@@ -80,7 +79,7 @@ public final class ImportForm {
   }
 
   /// What is asked for; fields of another platform that were typed before are left out.
-  ImportRequest request(PlatformProfile chosen) {
+  ImportRequest request(PlatformProfile chosen, Optional<LocalDate> rotation) {
     Map<String, String> own = new LinkedHashMap<>();
     chosen.fields().forEach(rule -> own.put(rule.id(), fields.getOrDefault(rule.id(), "")));
     return new ImportRequest(
@@ -90,7 +89,7 @@ public final class ImportForm {
         text(environment),
         Arrays.asList(tags.get().split(",")),
         text(note),
-        rotateBy.get(),
+        rotation,
         Optional.empty());
   }
 
@@ -101,10 +100,9 @@ public final class ImportForm {
   /// Forgets everything.
   void clear() {
     platform.set(Optional.empty());
-    for (StringProperty text : List.of(name, environment, tags, note)) {
+    for (StringProperty text : List.of(name, environment, rotateBy, tags, note)) {
       text.set("");
     }
-    rotateBy.set(Optional.empty());
     fields.clear();
   }
 }

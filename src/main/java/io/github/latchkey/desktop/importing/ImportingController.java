@@ -4,16 +4,19 @@ import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.platform.PlatformProfile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -29,7 +32,9 @@ public final class ImportingController {
   private final ImportingViewModel model;
   private final Wording wording;
 
+  @FXML private VBox screen;
   @FXML private ScrollPane page;
+  @FXML private Button choose;
   @FXML private Label lookProblem;
   @FXML private FindingList files;
   @FXML private GridPane form;
@@ -40,6 +45,7 @@ public final class ImportingController {
   @FXML private Label nameProblem;
   @FXML private ComboBox<String> environment;
   @FXML private DatePicker rotateBy;
+  @FXML private Label rotateProblem;
   @FXML private TextField tags;
   @FXML private TextField note;
   @FXML private HBox storeRow;
@@ -50,6 +56,9 @@ public final class ImportingController {
   @FXML private Button delete;
   @FXML private Button deleteNow;
   @FXML private Label deleteText;
+  @FXML private Button clearClipboard;
+  @FXML private Label clipboardText;
+  @FXML private Button createToken;
 
   /// Shows this model.
   public ImportingController(ImportingViewModel model, Wording wording) {
@@ -59,11 +68,15 @@ public final class ImportingController {
 
   @FXML
   private void initialize() {
+    FirstFocus.on(screen, this::next);
     ScreenKeys.on(page, "Shortcut+V", this::paste);
     bindForm();
     bindPlatform();
     problem(lookProblem, model.lookProblemProperty());
     problem(nameProblem, model.nameProblemProperty());
+    problem(rotateProblem, model.rotateProblemProperty());
+    problem(clipboardText, model.pasted().textProperty());
+    present(clearClipboard, model.pasted().clearableProperty());
     problem(deleteText, model.downloads().textProperty());
     storeProblem.textProperty().bind(model.storeProblemProperty());
     files
@@ -78,7 +91,8 @@ public final class ImportingController {
     present(stored, isStored);
     // What came of it lies at the end of the page, which grows when it is shown.
     stored.boundsInParentProperty().subscribe(now -> showEnd());
-    store.disableProperty().bind(model.workingProperty());
+    // A button that is disabled while it works would hand the focus to whatever comes next.
+    note.setOnAction(enter -> store());
     storedText
         .textProperty()
         .bind(model.storedProperty().map(now -> now.map(model.texts()::storedText).orElse("")));
@@ -87,6 +101,32 @@ public final class ImportingController {
         model.downloads().deletableProperty().and(model.downloads().askingProperty().not()));
     present(
         deleteNow, model.downloads().deletableProperty().and(model.downloads().askingProperty()));
+    model.turnsProperty().subscribe((before, now) -> next().requestFocus());
+  }
+
+  /// Where the person goes on: what is wrong or missing, from the top.
+  private Control next() {
+    ImportForm filled = model.form();
+    if (model.lookProperty().get().flatMap(ImportLook::usable).isEmpty()) {
+      return model.storedProperty().get().isPresent() ? createToken : choose;
+    }
+    if (model.storedProperty().get().isPresent()) {
+      return createToken;
+    }
+    if (filled.platformProperty().get().isEmpty()) {
+      return platform;
+    }
+    Optional<Control> field =
+        Stream.concat(model.fieldProblems().keySet().stream(), model.missing().stream())
+            .flatMap(id -> fields.control(id).stream())
+            .findFirst();
+    if (!model.nameProblemProperty().get().isEmpty()) {
+      return name;
+    }
+    if (!model.rotateProblemProperty().get().isEmpty()) {
+      return rotateBy;
+    }
+    return field.orElse(name.getText().isBlank() ? name : store);
   }
 
   private void showEnd() {
@@ -107,15 +147,11 @@ public final class ImportingController {
                 .map(id -> wording.text("importing.environment." + id))
                 .toList());
     environment.getEditor().textProperty().bindBidirectional(filled.environmentProperty());
-    filled.rotateByProperty().subscribe(now -> rotateBy.setValue(now.orElse(null)));
-    rotateBy
-        .valueProperty()
-        .subscribe(now -> filled.rotateByProperty().set(Optional.ofNullable(now)));
     rotateBy.setConverter(
         new StringConverter<>() {
           @Override
           public String toString(LocalDate date) {
-            return date == null ? "" : date.toString();
+            return date == null ? filled.rotateByProperty().get() : date.toString();
           }
 
           @Override
@@ -124,6 +160,16 @@ public final class ImportingController {
           }
         });
     rotateBy.setPromptText(wording.text("importing.rotate.example"));
+    rotateBy.getEditor().textProperty().bindBidirectional(filled.rotateByProperty());
+    filled
+        .rotateByProperty()
+        .map(String::isEmpty)
+        .subscribe(
+            none -> {
+              if (none) {
+                rotateBy.setValue(null);
+              }
+            });
   }
 
   private void bindPlatform() {
@@ -186,11 +232,19 @@ public final class ImportingController {
   @FXML
   private void askDelete() {
     model.downloads().ask();
+    deleteNow.requestFocus();
   }
 
   @FXML
   private void delete() {
     model.downloads().delete();
+    createToken.requestFocus();
+  }
+
+  @FXML
+  private void clearClipboard() {
+    model.pasted().clear();
+    createToken.requestFocus();
   }
 
   @FXML

@@ -6,8 +6,8 @@ import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.StoredImport;
-import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.control.FormField;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.keys.ExpectedKey;
@@ -17,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -34,6 +37,7 @@ public final class ImportingViewModel {
   private final Desk desk;
   private final ImportForm form = new ImportForm();
   private final DownloadedFiles downloads;
+  private final PastedKey pasted;
   private final ReadOnlyObjectWrapper<Optional<ImportLook>> look =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<StoredImport>> stored =
@@ -42,15 +46,19 @@ public final class ImportingViewModel {
   private final ReadOnlyStringWrapper lookProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper nameProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper storeProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper rotateProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyIntegerWrapper turns = new ReadOnlyIntegerWrapper(0);
   private final ObservableMap<String, String> fieldProblems = FXCollections.observableHashMap();
 
   /// Imports into the desk's vault; takes what is dropped on the window.
   public ImportingViewModel(Desk desk) {
     this.desk = desk;
     this.downloads = new DownloadedFiles(desk);
+    this.pasted = new PastedKey(desk);
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
     form.nameProperty().subscribe(now -> nameProblem.set(""));
+    form.rotateByProperty().subscribe(now -> rotateProblem.set(""));
     form.platformProperty()
         .subscribe(
             now -> {
@@ -72,6 +80,11 @@ public final class ImportingViewModel {
   /// The files that may go once their content is stored.
   public DownloadedFiles downloads() {
     return downloads;
+  }
+
+  /// The key on the clipboard, once it is stored.
+  public PastedKey pasted() {
+    return pasted;
   }
 
   /// The platforms to choose from.
@@ -104,6 +117,17 @@ public final class ImportingViewModel {
     return nameProblem.getReadOnlyProperty();
   }
 
+  /// What is wrong with the date.
+  public ReadOnlyStringProperty rotateProblemProperty() {
+    return rotateProblem.getReadOnlyProperty();
+  }
+
+  /// Counts each time that it is the person's turn again: something was looked at, stored or
+  /// refused.
+  ReadOnlyIntegerProperty turnsProperty() {
+    return turns.getReadOnlyProperty();
+  }
+
   /// Why nothing was stored.
   public ReadOnlyStringProperty storeProblemProperty() {
     return storeProblem.getReadOnlyProperty();
@@ -116,6 +140,7 @@ public final class ImportingViewModel {
 
   /// Looks at files.
   public void offer(List<Path> files) {
+    pasted.forget();
     lookAt(files.stream().map(OfferedKey::file).toList());
   }
 
@@ -129,12 +154,13 @@ public final class ImportingViewModel {
 
   /// Looks at the clipboard's text, which passes through a String once.
   public void paste() {
-    Optional<String> pasted = desk.clipboard().text().filter(text -> !text.isBlank());
-    if (pasted.isEmpty()) {
+    Optional<String> found = desk.clipboard().text().filter(text -> !text.isBlank());
+    if (found.isEmpty()) {
       lookProblem.set(text("nothing-to-paste"));
       return;
     }
-    SecretBytes bytes = SecretBytes.take(pasted.get().getBytes(StandardCharsets.UTF_8));
+    pasted.pasted(found.get());
+    SecretBytes bytes = SecretBytes.take(found.get().getBytes(StandardCharsets.UTF_8));
     lookAt(List.of(OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING)));
   }
 
@@ -187,6 +213,11 @@ public final class ImportingViewModel {
           .filter(file -> file.source().isPresent())
           .ifPresent(file -> form.nameProperty().set(suggestedName(file.name())));
     }
+    takeTurn();
+  }
+
+  private void takeTurn() {
+    turns.set(turns.get() + 1);
   }
 
   /// A file's name without its ending is a beginning that a person can improve.
@@ -195,13 +226,14 @@ public final class ImportingViewModel {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  /// The date that a person typed, if it is one; the field then shows what was understood.
+  /// The date that a person typed; empty, with the reason at its field, where it is none.
   Optional<LocalDate> date(String typed) {
+    rotateProblem.set("");
     try {
-      return typed.isBlank() ? Optional.empty() : Optional.of(TimeText.date(typed));
+      return TypedDate.read(typed, Locale.getDefault(Locale.Category.FORMAT));
     } catch (AppException notADate) {
-      desk.say(desk.explain(notADate).whole());
-      return form.rotateByProperty().get();
+      rotateProblem.set(desk.explain(notADate).whole());
+      return Optional.empty();
     }
   }
 
@@ -215,19 +247,32 @@ public final class ImportingViewModel {
     return suggested ? text("suggested") : platform.map(PlatformProfile::about).orElse("");
   }
 
+  /// The fields that the platform needs and that are empty, by id.
+  List<String> missing() {
+    return form.platformProperty().get().map(ImportForm::shown).orElse(List.of()).stream()
+        .filter(FormField::required)
+        .map(FormField::id)
+        .filter(id -> !form.fields().containsKey(id))
+        .toList();
+  }
+
   /// Stores the key, saves the vault and tests it.
   public void store() {
     Optional<PlatformProfile> platform = form.platformProperty().get();
     Optional<VaultSession> session = desk.session();
     Optional<ImportLook> offered = look.get();
-    if (platform.isEmpty() || session.isEmpty() || offered.isEmpty()) {
-      storeProblem.set(text("needs-platform"));
+    if (working.get() || session.isEmpty() || offered.isEmpty()) {
       return;
     }
-    storeProblem.set("");
+    Optional<LocalDate> rotation = date(form.rotateByProperty().get());
+    storeProblem.set(platform.isEmpty() ? text("needs-platform") : "");
+    if (platform.isEmpty() || !rotateProblem.get().isEmpty()) {
+      takeTurn();
+      return;
+    }
     nameProblem.set("");
     fieldProblems.clear();
-    ImportRequest request = form.request(platform.get());
+    ImportRequest request = form.request(platform.get(), rotation);
     working.set(true);
     desk.background()
         .run(
@@ -240,9 +285,11 @@ public final class ImportingViewModel {
     working.set(false);
     downloads.offer(look.get().map(ImportLook::sources).orElse(List.of()));
     look.get().ifPresent(ImportLook::close);
+    pasted.offer();
     stored.set(Optional.of(result));
     desk.refresh();
     desk.chosenProperty().set(Optional.of(result.credential()));
+    takeTurn();
   }
 
   /// The sentence appears at the field that it is about.
@@ -259,6 +306,7 @@ public final class ImportingViewModel {
     } else {
       storeProblem.set(sentence.whole());
     }
+    takeTurn();
   }
 
   /// Leads to a token from the stored credential.
@@ -278,6 +326,7 @@ public final class ImportingViewModel {
     look.set(Optional.empty());
     stored.set(Optional.empty());
     downloads.offer(List.of());
+    pasted.forget();
     lookProblem.set("");
     storeProblem.set("");
     form.clear();

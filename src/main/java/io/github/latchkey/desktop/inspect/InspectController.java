@@ -5,6 +5,7 @@ import io.github.latchkey.app.Inspection;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.ClaimsView;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.control.TokenParts;
 import io.github.latchkey.desktop.control.TokenText;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -38,7 +41,8 @@ public final class InspectController {
   private final InspectViewModel model;
   private final Wording wording;
 
-  @FXML private ComboBox<InspectedToken> which;
+  @FXML private ScrollPane screen;
+  @FXML private ComboBox<Integer> which;
   @FXML private Button clear;
   @FXML private TextArea input;
   @FXML private Label placeholder;
@@ -65,6 +69,7 @@ public final class InspectController {
 
   @FXML
   private void initialize() {
+    FirstFocus.on(screen, () -> input.isVisible() ? input : coloured);
     ScreenKeys.on(times, "Shortcut+V", this::paste);
     input.setTextFormatter(new TextFormatter<String>(this::keepSmall));
     input.textProperty().bindBidirectional(model.inputProperty());
@@ -79,8 +84,14 @@ public final class InspectController {
     leeway.getItems().setAll(InspectViewModel.LEEWAYS);
     leeway.valueProperty().bindBidirectional(model.leewayProperty());
     choices(which, this::number);
-    model.inspectionProperty().subscribe(this::showChoice);
-    which.valueProperty().subscribe(now -> Optional.ofNullable(now).ifPresent(model::choose));
+    // Only another text has other tokens: looking at it again leaves the choice alone.
+    model
+        .inspectionProperty()
+        .map(now -> now.map(InspectController::tokens).orElse(List.of()))
+        .subscribe(this::showChoice);
+    which
+        .valueProperty()
+        .subscribe((before, now) -> Optional.ofNullable(now).ifPresent(model::choose));
     clear.disableProperty().bind(input.textProperty().isEmpty());
     ObservableValue<Boolean> any = model.tokenProperty().map(Optional::isPresent);
     for (Node node : List.of(verdict, results, times)) {
@@ -89,6 +100,10 @@ public final class InspectController {
     model.tokenProperty().subscribe(this::show);
     input.focusedProperty().subscribe(now -> cover());
     model.tokenProperty().subscribe(now -> cover());
+  }
+
+  private static List<String> tokens(Inspection now) {
+    return now.tokens().stream().map(token -> token.token().compact()).toList();
   }
 
   /// A very long paste is looked at whole and shown in part.
@@ -119,21 +134,15 @@ public final class InspectController {
     }
   }
 
-  private String number(InspectedToken token) {
-    List<InspectedToken> all =
-        model.inspectionProperty().get().map(Inspection::tokens).orElse(List.of());
-    return wording.text(
-        "inspect.which.one", Map.of("n", all.indexOf(token) + 1, "count", all.size()));
+  private String number(int n) {
+    return wording.text("inspect.which.one", Map.of("n", n + 1, "count", which.getItems().size()));
   }
 
-  private void showChoice(Optional<Inspection> now) {
-    List<InspectedToken> tokens = now.map(Inspection::tokens).orElse(List.of());
-    which.getItems().setAll(tokens);
+  private void showChoice(List<String> tokens) {
+    which.getItems().setAll(IntStream.range(0, tokens.size()).boxed().toList());
     which.setVisible(tokens.size() > 1);
     which.setManaged(which.isVisible());
-    if (tokens.size() > 1) {
-      which.setValue(tokens.getFirst());
-    }
+    which.setValue(tokens.isEmpty() ? null : 0);
   }
 
   private void show(Optional<InspectedToken> shown) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -56,6 +57,8 @@ public final class InspectViewModel {
   private final ReadOnlyStringWrapper asOfProblem = new ReadOnlyStringWrapper("");
   private String text = "";
   private boolean placing;
+  private int chosen;
+  private Instant judgeAgain = Instant.EPOCH;
 
   /// Inspects with the keys of the desk's vault.
   public InspectViewModel(Desk desk) {
@@ -70,6 +73,7 @@ public final class InspectViewModel {
         });
     asOf.subscribe(now -> look());
     leeway.subscribe(now -> look());
+    desk.pulse().each(this::beat);
     desk.takes(View.INSPECT, files -> files.stream().findFirst().ifPresent(this::open));
     desk.sessionProperty()
         .subscribe(
@@ -115,9 +119,23 @@ public final class InspectViewModel {
     return asOfProblem.getReadOnlyProperty();
   }
 
-  /// Shows another token of the same text.
-  public void choose(InspectedToken other) {
-    token.set(Optional.of(other));
+  /// Shows another token of the same text, counted from 0.
+  public void choose(int other) {
+    chosen = other;
+    inspection.get().ifPresent(this::showChosen);
+  }
+
+  private void showChosen(Inspection now) {
+    token.set(now.tokens().stream().skip(chosen).findFirst());
+  }
+
+  /// As of now is another moment each second: a verdict must not outlive its token. A look that
+  /// takes long is repeated seldom, so that it never takes more than a tenth of the time.
+  private void beat() {
+    boolean watched = desk.placeProperty().get() == View.INSPECT && token.get().isPresent();
+    if (watched && asOf.get().isBlank() && !desk.now().isBefore(judgeAgain)) {
+      judge(Optional.empty(), this::showAgain);
+    }
   }
 
   /// Takes a text of any length.
@@ -179,12 +197,21 @@ public final class InspectViewModel {
       token.set(Optional.empty());
       return;
     }
+    judge(at, this::show);
+  }
+
+  private void judge(Optional<Instant> at, Consumer<Inspection> show) {
     var options = new InspectOptions(at, leeway.get(), Optional.empty(), List.of());
     Optional<VaultSession> session = desk.session();
     String pasted = text;
+    Instant started = desk.now();
+    judgeAgain = Instant.MAX;
     looking.run(
         () -> desk.parts().inspecting().inspect(pasted, session, options),
-        this::show,
+        now -> {
+          judgeAgain = desk.now().plus(Duration.between(started, desk.now()).multipliedBy(9));
+          show.accept(now);
+        },
         thrown -> problem.set(desk.explain(thrown).whole()));
   }
 
@@ -202,8 +229,8 @@ public final class InspectViewModel {
   }
 
   private void show(Inspection now) {
-    inspection.set(Optional.of(now));
-    token.set(now.tokens().stream().findFirst());
+    chosen = 0;
+    showAgain(now);
     problem.set(
         now.tokens().isEmpty()
             ? now.findings().stream()
@@ -212,6 +239,11 @@ public final class InspectViewModel {
                 .map(Sentence::whole)
                 .orElse("")
             : "");
+  }
+
+  private void showAgain(Inspection now) {
+    inspection.set(Optional.of(now));
+    showChosen(now);
   }
 
   /// The pasted text with the token in it coloured; the cleaned token alone where it was repaired.

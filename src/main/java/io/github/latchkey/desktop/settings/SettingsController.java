@@ -1,16 +1,19 @@
 package io.github.latchkey.desktop.settings;
 
 import io.github.latchkey.desktop.control.Chips;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.frame.Theme;
 import java.time.Duration;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 
 /// The screen of [SettingsViewModel].
 public final class SettingsController {
 
   private final SettingsViewModel model;
 
+  @FXML private ScrollPane screen;
   @FXML private Chips<Theme> theme;
   @FXML private Chips<Duration> lockAfter;
   @FXML private Chips<Duration> clearAfter;
@@ -26,6 +29,7 @@ public final class SettingsController {
   private void initialize() {
     theme.setWords(model::words);
     theme.setValues(SettingsViewModel.THEMES);
+    FirstFocus.on(screen, theme.getChildren()::getFirst);
     theme.chosenProperty().bindBidirectional(model.themeProperty());
     lockAfter.setWords(model::words);
     lockAfter.setValues(model.lockChoices());

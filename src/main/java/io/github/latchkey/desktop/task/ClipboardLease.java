@@ -51,7 +51,7 @@ public final class ClipboardLease {
   /// Clears the clipboard now, if what it holds is still ours.
   public void end() {
     holding
-        .filter(held -> pasteboard.text().filter(text -> isOurs(held, text)).isPresent())
+        .filter(held -> pasteboard.text().filter(text -> isSame(held.digest(), text)).isPresent())
         .ifPresent(held -> pasteboard.clear());
     holding = Optional.empty();
   }
@@ -61,8 +61,37 @@ public final class ClipboardLease {
     return pasteboard.text();
   }
 
-  private static boolean isOurs(Holding held, String text) {
-    return MessageDigest.isEqual(held.digest(), digest(text));
+  /// Watches a text that somebody else put there, without keeping it.
+  public Trace trace(String text) {
+    return new Trace(digest(text));
+  }
+
+  /// What a text leaves behind: enough to find it on the clipboard again.
+  public final class Trace {
+
+    private final byte[] digest;
+
+    private Trace(byte[] digest) {
+      this.digest = digest;
+    }
+
+    /// Whether the clipboard holds the text now.
+    public boolean isThere() {
+      return pasteboard.text().filter(now -> isSame(digest, now)).isPresent();
+    }
+
+    /// Clears the clipboard if it holds the text; tells whether it did.
+    public boolean clear() {
+      boolean there = isThere();
+      if (there) {
+        pasteboard.clear();
+      }
+      return there;
+    }
+  }
+
+  private static boolean isSame(byte[] digest, String text) {
+    return MessageDigest.isEqual(digest, digest(text));
   }
 
   private static byte[] digest(String text) {

@@ -8,6 +8,7 @@ import io.github.latchkey.desktop.control.CountdownRing;
 import io.github.latchkey.desktop.control.DetailCard;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.control.SignedPreview;
 import io.github.latchkey.desktop.control.TokenParts;
@@ -24,12 +25,14 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -43,7 +46,9 @@ public final class TokenController {
   private final CreationViewModel creation;
   private final Wording wording;
 
+  @FXML private StackPane screen;
   @FXML private VBox empty;
+  @FXML private Button importFirst;
   @FXML private HBox columns;
   @FXML private ComboBox<Credential> credential;
   @FXML private FieldForm needed;
@@ -81,6 +86,7 @@ public final class TokenController {
 
   @FXML
   private void initialize() {
+    FirstFocus.on(screen, this::firstControl);
     ScreenKeys.on(columns, "Shortcut+Enter", this::create);
     bindForm();
     bindResult();
@@ -91,6 +97,16 @@ public final class TokenController {
     findings.linesProperty().bind(model.previewProperty().map(model::findingLines));
     model.previewProperty().subscribe(now -> fixed.linesProperty().set(model.fixed()));
     fixed.linesProperty().subscribe(lines -> show(fixedBox, !lines.isEmpty()));
+  }
+
+  /// The platform's first field; the credential where it asks for nothing.
+  private Control firstControl() {
+    return empty.isVisible()
+        ? importFirst
+        : model.needed().stream()
+            .findFirst()
+            .flatMap(field -> needed.control(field.id()))
+            .orElse(credential);
   }
 
   private void bindForm() {
@@ -169,9 +185,7 @@ public final class TokenController {
         .disableProperty()
         .bind(
             Bindings.createBooleanBinding(
-                () -> creation.workingProperty().get() || model.previewProperty().get().isEmpty(),
-                creation.workingProperty(),
-                model.previewProperty()));
+                () -> model.previewProperty().get().isEmpty(), model.previewProperty()));
     problem.textProperty().bind(creation.problemProperty());
     present(result, creation.createdProperty().map(Optional::isPresent));
     ring.leftProperty().bind(creation.leftProperty());

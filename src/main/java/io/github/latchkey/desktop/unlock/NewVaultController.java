@@ -1,7 +1,9 @@
 package io.github.latchkey.desktop.unlock;
 
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
 import io.github.latchkey.desktop.control.SecretText;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -9,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The screen of [NewVaultViewModel].
@@ -16,6 +19,7 @@ public final class NewVaultController {
 
   private final NewVaultViewModel model;
 
+  @FXML private StackPane screen;
   @FXML private VBox form;
   @FXML private VBox recovery;
   @FXML private TextField file;
@@ -24,7 +28,9 @@ public final class NewVaultController {
   @FXML private ProgressBar strength;
   @FXML private Label reason;
   @FXML private Label capsLock;
-  @FXML private Label problem;
+  @FXML private Label fileProblem;
+  @FXML private Label passwordProblem;
+  @FXML private Label againProblem;
   @FXML private Button create;
   @FXML private ProgressBar progress;
   @FXML private SecretText recoveryText;
@@ -48,12 +54,24 @@ public final class NewVaultController {
         .strengthProperty()
         .subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
     reason.textProperty().bind(model.strengthProperty().map(model::strengthText));
-    problem.textProperty().bind(model.problemProperty());
-    present(problem, model.problemProperty().isNotEmpty());
+    again.changesProperty().subscribe(now -> model.retyped());
+    problem(fileProblem, model.fileProblemProperty(), file);
+    problem(passwordProblem, model.passwordProblemProperty(), password);
+    problem(againProblem, model.againProblemProperty(), again);
+    password.wrongProperty().bind(model.passwordProblemProperty().isNotEmpty());
+    again.wrongProperty().bind(model.againProblemProperty().isNotEmpty());
     present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
     create.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
-    password.sceneProperty().subscribe(now -> password.requestFocus());
+    FirstFocus.on(screen, () -> recovery.isVisible() ? lastGroup : password);
+    screen
+        .sceneProperty()
+        .subscribe(
+            now -> {
+              password.clear();
+              again.clear();
+            });
+    file.setOnAction(enter -> password.requestFocus());
     again.setOnAction(enter -> create());
     password.setOnAction(enter -> again.requestFocus());
     recoveryNote.textProperty().bind(model.recoveryNoteProperty());
@@ -64,6 +82,19 @@ public final class NewVaultController {
     present(form, model.madeProperty().map(vault -> vault.isEmpty()));
     present(recovery, model.madeProperty().map(vault -> vault.isPresent()));
     model.madeProperty().subscribe(vault -> showRecovery(vault.isPresent()));
+  }
+
+  /// What is wrong stands below the field that it is about, and the field has the focus.
+  private static void problem(Label label, ReadOnlyStringProperty text, Node field) {
+    label.textProperty().bind(text);
+    present(label, text.isNotEmpty());
+    text.isNotEmpty()
+        .subscribe(
+            wrong -> {
+              if (wrong) {
+                field.requestFocus();
+              }
+            });
   }
 
   private static void present(Node node, ObservableValue<Boolean> when) {

@@ -19,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,9 @@ public final class NewVaultViewModel {
   private final ReadOnlyObjectWrapper<Optional<Strength>> strength =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper fileProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper passwordProblem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper againProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper recoveryNote = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper recoveryProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<NewVault>> made =
@@ -52,7 +55,15 @@ public final class NewVaultViewModel {
   public NewVaultViewModel(Desk desk) {
     this.desk = desk;
     this.measuring = new LatestWork(desk.background());
-    file.set(desk.vaultFileProperty().get().toString());
+    file.subscribe(now -> fileProblem.set(""));
+    desk.placeProperty()
+        .subscribe(
+            place -> {
+              if (place == View.NEWVAULT && made.get().isEmpty()) {
+                file.set(FreeFile.like(desk.vaultFileProperty().get()).toString());
+              }
+            });
+    file.set(FreeFile.like(desk.vaultFileProperty().get()).toString());
   }
 
   /// Where the vault will lie, as text.
@@ -65,9 +76,19 @@ public final class NewVaultViewModel {
     return working.getReadOnlyProperty();
   }
 
-  /// What is wrong with the form.
-  public ReadOnlyStringProperty problemProperty() {
-    return problem.getReadOnlyProperty();
+  /// Why the vault cannot lie there.
+  public ReadOnlyStringProperty fileProblemProperty() {
+    return fileProblem.getReadOnlyProperty();
+  }
+
+  /// What is wrong with the password.
+  public ReadOnlyStringProperty passwordProblemProperty() {
+    return passwordProblem.getReadOnlyProperty();
+  }
+
+  /// What is wrong with the second one.
+  public ReadOnlyStringProperty againProblemProperty() {
+    return againProblem.getReadOnlyProperty();
   }
 
   /// What became of the recovery key's copy.
@@ -109,6 +130,8 @@ public final class NewVaultViewModel {
 
   /// Measures a password; the array is wiped.
   public void measure(char[] password) {
+    passwordProblem.set("");
+    againProblem.set("");
     if (password.length == 0) {
       measuring.forget();
       strength.set(Optional.empty());
@@ -120,20 +143,26 @@ public final class NewVaultViewModel {
         desk::explain);
   }
 
+  /// The second password has changed.
+  public void retyped() {
+    againProblem.set("");
+  }
+
   /// Lets the person choose the file.
   public void chooseFile() {
     desk.files()
-        .fresh(desk.wording().text("unlock.new.title"), desk.vaultFileProperty().get())
+        .fresh(
+            desk.wording().text("unlock.new.title"),
+            path().orElseGet(desk.vaultFileProperty()::get))
         .ifPresent(chosen -> file.set(chosen.toString()));
   }
 
   /// Makes the vault. Both arrays are wiped.
   public void create(char[] typed, char[] again) {
-    Optional<String> wrong = firstProblem(typed, again).map(desk.wording()::text);
+    boolean right = check(typed, again);
     Arrays.fill(again, '\0');
     Optional<Passphrase> password = Passphrase.take(typed);
-    problem.set(wrong.orElse(""));
-    if (wrong.isPresent() || password.isEmpty()) {
+    if (!right || password.isEmpty()) {
       password.ifPresent(Passphrase::close);
       return;
     }
@@ -153,24 +182,26 @@ public final class NewVaultViewModel {
             },
             thrown -> {
               working.set(false);
-              problem.set(desk.explain(thrown).whole());
+              fileProblem.set(desk.explain(thrown).whole());
             });
   }
 
-  private Optional<String> firstProblem(char[] typed, char[] again) {
+  private boolean check(char[] typed, char[] again) {
+    for (var problem : List.of(fileProblem, passwordProblem, againProblem)) {
+      problem.set("");
+    }
     if (path().isEmpty()) {
-      return Optional.of("unlock.new.no-file");
+      fileProblem.set(desk.wording().text("unlock.new.no-file"));
+    } else if (typed.length == 0) {
+      passwordProblem.set(desk.wording().text("unlock.empty"));
+    } else if (Strength.of(typed.clone()).score() < Strength.LEAST) {
+      passwordProblem.set(desk.wording().text("unlock.new.weak"));
+    } else if (!Arrays.equals(typed, again)) {
+      againProblem.set(desk.wording().text("unlock.new.differ"));
+    } else {
+      return true;
     }
-    if (typed.length == 0) {
-      return Optional.of("unlock.empty");
-    }
-    if (Strength.of(typed.clone()).score() < Strength.LEAST) {
-      return Optional.of("unlock.new.weak");
-    }
-    if (!Arrays.equals(typed, again)) {
-      return Optional.of("unlock.new.differ");
-    }
-    return Optional.empty();
+    return false;
   }
 
   private Optional<Path> path() {

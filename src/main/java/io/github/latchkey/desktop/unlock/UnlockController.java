@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.unlock;
 
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.CutLabel;
+import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.StackPane;
 
 /// The screen of [UnlockViewModel].
 public final class UnlockController {
@@ -20,6 +22,7 @@ public final class UnlockController {
   private final UnlockViewModel model;
   private final Wording wording;
 
+  @FXML private StackPane screen;
   @FXML private CutLabel title;
   @FXML private CutLabel place;
   @FXML private Label label;
@@ -52,7 +55,9 @@ public final class UnlockController {
     unlock.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
     password.setOnAction(this::submit);
-    password.sceneProperty().subscribe(now -> password.requestFocus());
+    FirstFocus.on(screen, () -> password);
+    screen.sceneProperty().subscribe(now -> password.clear());
+    model.vaultProperty().subscribe(now -> password.clear());
     model.refusalsProperty().subscribe(now -> again());
     model.openingsProperty().subscribe(now -> password.clear());
     model.byRecoveryKeyProperty().subscribe(now -> password.clear());

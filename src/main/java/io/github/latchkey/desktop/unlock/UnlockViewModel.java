@@ -38,6 +38,7 @@ public final class UnlockViewModel {
     this.desk = desk;
     byRecoveryKey.subscribe(now -> problem.set(""));
     desk.vaultFileProperty().subscribe(now -> problem.set(""));
+    desk.placeProperty().subscribe(now -> problem.set(""));
     desk.takes(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
   }
 
@@ -54,6 +55,11 @@ public final class UnlockViewModel {
   public ObservableValue<String> placeProperty() {
     return desk.vaultFileProperty()
         .map(file -> Optional.ofNullable(file.getParent()).map(Path::toString).orElse(""));
+  }
+
+  /// The vault: what was typed for one must not be tried on another.
+  ObservableValue<Path> vaultProperty() {
+    return desk.vaultFileProperty();
   }
 
   /// Whether the recovery key is asked for instead of the password.

@@ -27,6 +27,7 @@ class ValidityTimelineTest {
         Optional.of(mark(from, "nbf 12:00")),
         Optional.of(mark(until, "exp 12:15")),
         mark(now, "now 15:30"),
+        Optional.of(Tone.GOOD),
         "valid 15 min",
         "3 h");
   }
@@ -55,6 +56,7 @@ class ValidityTimelineTest {
             Optional.empty(),
             Optional.empty(),
             mark(Duration.ZERO, "now"),
+            Optional.empty(),
             "",
             "");
     assertEquals(0.5, span.place(NOON));

@@ -146,4 +146,15 @@ class CredentialsViewModelTest {
     model.createToken();
     assertEquals(View.TOKEN, test.desk.placeProperty().get());
   }
+
+  @Test
+  void aSearchThatFindsNothingShowsNothing() {
+    test.desk.searchProperty().set("zzz");
+    assertEquals(List.of(), model.shownProperty().get());
+    assertTrue(model.detailed().isEmpty());
+    assertEquals("Nothing found for “zzz”.", model.emptyText());
+    test.desk.searchProperty().set("");
+    assertTrue(model.detailed().isPresent());
+    assertEquals("", model.emptyText());
+  }
 }

@@ -67,7 +67,7 @@ class ImportingViewModelTest {
     fillInClan("clan-prod");
     model.form().environmentProperty().set("production");
     model.form().tagsProperty().set("video, acme,, ");
-    model.form().rotateByProperty().set(Optional.of(LocalDate.parse("2027-11-03")));
+    model.form().rotateByProperty().set("2027-11-03");
     model.store();
     var stored = model.storedProperty().get().orElseThrow();
     assertTrue(model.texts().storedText(stored).contains("(RS256) was verified"));
@@ -219,11 +219,47 @@ class ImportingViewModelTest {
   }
 
   @Test
-  void aDateThatIsNoneKeepsTheOldOne() {
-    model.form().rotateByProperty().set(Optional.of(LocalDate.parse("2027-11-03")));
-    assertEquals(Optional.of(LocalDate.parse("2027-11-03")), model.date("soon"));
-    assertFalse(test.desk.noteProperty().get().isEmpty());
-    assertEquals(Optional.of(LocalDate.parse("2028-01-02")), model.date("2028-01-02"));
-    assertEquals(Optional.empty(), model.date(" "));
+  void refusesADateThatIsNoneAndForgetsItAfterThisImport() {
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    model.form().rotateByProperty().set("32/12/2026");
+    model.store();
+    assertTrue(model.storedProperty().get().isEmpty());
+    assertTrue(model.rotateProblemProperty().get().contains("32/12/2026"));
+    model.form().rotateByProperty().set("31/12/2026");
+    assertEquals("", model.rotateProblemProperty().get());
+    model.store();
+    assertEquals(
+        Optional.of(LocalDate.parse("2026-12-31")),
+        test.desk.chosenProperty().get().orElseThrow().rotateBy());
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    assertEquals("", model.form().rotateByProperty().get());
+  }
+
+  @Test
+  void offersToClearTheClipboardOfTheKeyThatWasPasted() throws Exception {
+    String key = Files.readString(test.keyFile("rsa2048.pkcs8.pem"));
+    for (String later : List.of(key, "something else")) {
+      test.pasteboard.put(key);
+      model.paste();
+      assertFalse(model.pasted().clearableProperty().get());
+      fillInClan("clan-" + later.length());
+      model.store();
+      assertTrue(model.pasted().clearableProperty().get());
+      test.pasteboard.put(later);
+      model.pasted().clear();
+      assertEquals(later.equals(key), test.pasteboard.text().isEmpty());
+      assertFalse(model.pasted().clearableProperty().get());
+    }
+  }
+
+  @Test
+  void offersNothingToClearForAFile() {
+    test.pasteboard.put("-----BEGIN");
+    model.paste();
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    model.store();
+    assertFalse(model.pasted().clearableProperty().get());
   }
 }

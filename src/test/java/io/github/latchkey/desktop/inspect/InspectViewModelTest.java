@@ -8,6 +8,7 @@ import io.github.latchkey.app.ClaimInput;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.InspectedToken;
 import io.github.latchkey.app.TokenRequest;
+import io.github.latchkey.app.Verdict;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.ClaimLine;
 import io.github.latchkey.desktop.control.Tone;
@@ -16,11 +17,14 @@ import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.platform.Validity;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +144,7 @@ class InspectViewModelTest {
     model.inputProperty().set(token + "\n\nand\n\n" + other);
     var tokens = model.inspectionProperty().get().orElseThrow().tokens();
     assertEquals(2, tokens.size());
-    model.choose(tokens.get(1));
+    model.choose(1);
     assertEquals(other, shown().token().compact());
   }
 
@@ -228,6 +232,75 @@ class InspectViewModelTest {
     assertEquals("exp 12:19", span.until().orElseThrow().label());
     assertEquals("now 15:31", span.now().label());
     assertTrue(span.issued().isEmpty(), "it is the same moment as nbf");
+  }
+
+  @Test
+  void aVerdictDoesNotOutliveItsToken() {
+    test.desk.go(View.INSPECT);
+    model.inputProperty().set(token);
+    assertEquals(Verdict.ACCEPTED, shown().verdict());
+    test.clock.advance(Duration.ofMinutes(14));
+    test.pulse.beat();
+    assertEquals(test.desk.now(), shown().checkedAt());
+    test.clock.advance(Duration.ofMinutes(2));
+    test.pulse.beat();
+    assertEquals(Verdict.REFUSED, shown().verdict());
+  }
+
+  @Test
+  void whatIsJudgedAsOfAnotherMomentStaysAsItIs() {
+    test.desk.go(View.INSPECT);
+    model.inputProperty().set(token);
+    model.asOfProperty().set("2026-11-21T06:40:00Z");
+    test.clock.advance(Duration.ofMinutes(20));
+    test.pulse.beat();
+    assertEquals(Verdict.ACCEPTED, shown().verdict());
+  }
+
+  @Test
+  void judgingAgainKeepsTheTokenThatWasChosen() throws Exception {
+    String other = tokenFor("townhall");
+    test.desk.go(View.INSPECT);
+    model.inputProperty().set(token + "\n\nand\n\n" + other);
+    model.choose(1);
+    test.clock.advance(Duration.ofSeconds(1));
+    test.pulse.beat();
+    assertEquals(other, shown().token().compact());
+  }
+
+  @Test
+  void aSlowLookIsRepeatedSeldom() {
+    var work = new HeldBackground();
+    var slow = new InspectViewModel(test.desk(work));
+    test.desk.go(View.INSPECT);
+    slow.inputProperty().set(token);
+    test.pulse.beat();
+    assertEquals(1, work.count(), "one look at a time");
+  }
+
+  @Test
+  void theBarSaysValidOnlyOfWhatCanBe() {
+    model.inputProperty().set(token);
+    assertEquals(Optional.of(Tone.GOOD), SpanText.of(shown(), test.desk.wording()).bar());
+    String forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(342);
+    model.inputProperty().set(forged);
+    ValiditySpan span = SpanText.of(shown(), test.desk.wording());
+    assertEquals(Optional.of(Tone.PLAIN), span.bar());
+    assertEquals("15 min", span.length());
+    for (String payload : List.of("{\"exp\":1795243200000}", "{\"exp\":\"soon\"}", "{")) {
+      model.inputProperty().set(unsigned(payload));
+      assertTrue(SpanText.of(shown(), test.desk.wording()).bar().isEmpty(), payload);
+    }
+    model.inputProperty().set(unsigned("{\"iat\":1795243200}"));
+    assertTrue(SpanText.of(shown(), test.desk.wording()).length().endsWith("no end"));
+  }
+
+  private static String unsigned(String payload) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    return encoder.encodeToString("{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_8))
+        + "."
+        + encoder.encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+        + ".c2lnbmF0dXJl";
   }
 
   @Test

@@ -77,24 +77,24 @@ class NewVaultViewModelTest {
   @Test
   void refusesTwoPasswordsThatDiffer() {
     model.create(password(), "something else entirely".toCharArray());
-    assertEquals("The two passwords differ.", model.problemProperty().get());
+    assertEquals("The two passwords differ.", model.againProblemProperty().get());
     assertTrue(model.madeProperty().get().isEmpty());
   }
 
   @Test
   void refusesAPasswordThatWouldBeGuessed() {
     model.create("password1".toCharArray(), "password1".toCharArray());
-    assertTrue(model.problemProperty().get().contains("guessed"));
+    assertTrue(model.passwordProblemProperty().get().contains("guessed"));
     assertFalse(Files.exists(test.parts.folders().usualVault()));
   }
 
   @Test
   void refusesAnEmptyPasswordAndAnEmptyFileName() {
     model.create(new char[0], new char[0]);
-    assertEquals("Type the password first.", model.problemProperty().get());
+    assertEquals("Type the password first.", model.passwordProblemProperty().get());
     model.fileProperty().set("  ");
     model.create(password(), password());
-    assertEquals("Say where the vault shall lie.", model.problemProperty().get());
+    assertEquals("Say where the vault shall lie.", model.fileProblemProperty().get());
   }
 
   @Test
@@ -111,7 +111,7 @@ class NewVaultViewModelTest {
     Path there = Files.writeString(folder.resolve("there.latchkey"), "precious");
     model.fileProperty().set(there.toString());
     model.create(password(), password());
-    assertFalse(model.problemProperty().get().isEmpty());
+    assertFalse(model.fileProblemProperty().get().isEmpty());
     assertEquals("precious", Files.readString(there));
   }
 

@@ -57,6 +57,13 @@ public final class ImportingViewModel {
     this.pasted = new PastedKey(desk);
     desk.takes(View.IMPORTING, this::offer);
     desk.sessionProperty().subscribe(session -> forget());
+    desk.placeProperty()
+        .subscribe(
+            (before, now) -> {
+              if (before == View.IMPORTING && look.get().isPresent() && stored.get().isEmpty()) {
+                desk.say(text("kept"));
+              }
+            });
     form.nameProperty().subscribe(now -> nameProblem.set(""));
     form.rotateByProperty().subscribe(now -> rotateProblem.set(""));
     form.platformProperty()

@@ -67,6 +67,7 @@ public final class TokenController {
   @FXML private VBox ownClaims;
   @FXML private Label ownProblem;
   @FXML private SignedPreview preview;
+  @FXML private Label noPreview;
   @FXML private FindingList findings;
   @FXML private Label problem;
   @FXML private Button create;
@@ -94,6 +95,7 @@ public final class TokenController {
     present(columns, any);
     present(empty, any.map(some -> !some));
     preview.linesProperty().bind(model.previewProperty().map(model::previewLines));
+    problem(noPreview, model.previewProperty().map(model::noPreviewText));
     findings.linesProperty().bind(model.previewProperty().map(model::findingLines));
     model.previewProperty().subscribe(now -> fixed.linesProperty().set(model.fixed()));
     fixed.linesProperty().subscribe(lines -> show(fixedBox, !lines.isEmpty()));

@@ -12,14 +12,12 @@ import io.github.latchkey.desktop.control.PreviewLine;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.FindingText;
 import io.github.latchkey.desktop.frame.View;
-import io.github.latchkey.json.JsonException;
 import io.github.latchkey.platform.Place;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.platform.TokenView;
 import io.github.latchkey.platform.Validity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +27,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import javafx.collections.ObservableList;
@@ -44,12 +40,9 @@ public final class TokenViewModel {
   private final Desk desk;
   private final TypedValidity times;
   private final BooleanProperty moreShown = new SimpleBooleanProperty(false);
-  private final ObservableMap<String, String> values = FXCollections.observableHashMap();
-  private final ObservableMap<String, String> problems = FXCollections.observableHashMap();
-  private final ObservableList<OwnClaim> ownClaims = FXCollections.observableArrayList();
+  private final TypedClaims claims;
   private final ReadOnlyObjectWrapper<Optional<TokenPreview>> preview =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyStringWrapper ownProblem = new ReadOnlyStringWrapper("");
   private Optional<Credential> formOf = Optional.empty();
   private Instant shownAt;
   private boolean filling;
@@ -59,11 +52,12 @@ public final class TokenViewModel {
     this.desk = desk;
     this.shownAt = desk.now();
     this.times = new TypedValidity(desk);
+    this.claims = new TypedClaims(desk);
     desk.chosenProperty().subscribe(this::fill);
     times.fromProperty().subscribe(now -> look());
     times.lastingProperty().subscribe(now -> look());
-    values.addListener((MapChangeListener<String, String>) change -> look());
-    ownClaims.addListener((ListChangeListener<OwnClaim>) change -> look());
+    claims.values().addListener((MapChangeListener<String, String>) change -> look());
+    claims.own().addListener((ListChangeListener<OwnClaim>) change -> look());
     desk.pulse().each(this::beat);
   }
 
@@ -113,17 +107,17 @@ public final class TokenViewModel {
 
   /// What stands in the fields, by id.
   public ObservableMap<String, String> values() {
-    return values;
+    return claims.values();
   }
 
   /// What is wrong with a field, by id.
   public ObservableMap<String, String> problems() {
-    return problems;
+    return claims.problems();
   }
 
   /// The person's own claims.
   public ObservableList<OwnClaim> ownClaims() {
-    return ownClaims;
+    return claims.own();
   }
 
   /// When it is to be valid.
@@ -138,7 +132,7 @@ public final class TokenViewModel {
 
   /// What is wrong with an own claim.
   public ReadOnlyStringProperty ownProblemProperty() {
-    return ownProblem.getReadOnlyProperty();
+    return claims.ownProblemProperty();
   }
 
   /// What would be signed; empty while the form cannot be read.
@@ -154,6 +148,11 @@ public final class TokenViewModel {
   /// The findings as lines.
   public List<FindingLine> findingLines(Optional<TokenPreview> now) {
     return now.map(shown -> FindingText.lines(shown.findings(), desk.wording())).orElse(List.of());
+  }
+
+  /// Why there is no preview; empty while there is one.
+  String noPreviewText(Optional<TokenPreview> now) {
+    return now.isPresent() || platform().isEmpty() ? "" : desk.wording().text("token.preview.none");
   }
 
   /// When it will end: `until 21 Nov 2026 12:19:00 IST`.
@@ -179,7 +178,7 @@ public final class TokenViewModel {
     claim.nameProperty().subscribe(now -> look());
     claim.valueProperty().subscribe(now -> look());
     claim.jsonProperty().subscribe(now -> look());
-    ownClaims.add(claim);
+    claims.own().add(claim);
   }
 
   /// Leads to the import.
@@ -200,14 +199,13 @@ public final class TokenViewModel {
     formOf = credential;
     filling = true;
     if (credential.isEmpty()) {
-      values.clear();
-      ownClaims.clear();
-      times.fromProperty().set("");
+      claims.clear();
+      times.clear();
     }
     platform()
         .ifPresent(
             profile -> {
-              TokenForm.suggested(profile).forEach(values::putIfAbsent);
+              TokenForm.suggested(profile).forEach(claims.values()::putIfAbsent);
               times.choiceProperty().set(ValidityChoice.lasting(profile.lifetime().usual()));
             });
     filling = false;
@@ -233,71 +231,24 @@ public final class TokenViewModel {
     try {
       return Optional.of(desk.parts().tokens().preview(request));
     } catch (AppException fault) {
-      tell(fault);
+      claims.tell(fault, platform());
       return Optional.empty();
     }
   }
 
-  private void tell(AppException fault) {
-    String sentence = desk.explain(fault).whole();
-    String path = String.valueOf(fault.facts().get("path"));
-    if (fieldIds().contains(path)) {
-      problems.put(path, sentence);
-    } else {
-      ownProblem.set(sentence);
-    }
-  }
-
-  private List<String> fieldIds() {
-    var ids = new ArrayList<String>();
-    needed().forEach(field -> ids.add(field.id()));
-    more().forEach(field -> ids.add(field.id()));
-    return ids;
-  }
-
   /// What the form asks for; empty, with the reason at its field, while it cannot be read.
   Optional<TokenRequest> request() {
-    problems.clear();
     Optional<Validity> typed = times.read();
-    Optional<List<ClaimInput>> claims = claims();
+    Optional<List<ClaimInput>> inputs = claims.read(platform());
     return credentialProperty()
         .get()
         .flatMap(
             credential ->
                 typed.flatMap(
                     validity ->
-                        claims.map(
-                            inputs -> new TokenRequest(credential, inputs, header(), validity))));
-  }
-
-  private Optional<List<ClaimInput>> claims() {
-    ownProblem.set("");
-    var inputs = new ArrayList<ClaimInput>();
-    try {
-      for (String id : fieldIds()) {
-        if (values.containsKey(id) && !id.startsWith(TokenForm.HEADER)) {
-          inputs.add(ClaimInput.typed(id, values.get(id)));
-        }
-      }
-      for (OwnClaim own : ownClaims) {
-        own.input().ifPresent(inputs::add);
-      }
-      return Optional.of(inputs);
-    } catch (AppException fault) {
-      tell(fault);
-    } catch (JsonException notJson) {
-      ownProblem.set(desk.explain(notJson).whole());
-    }
-    return Optional.empty();
-  }
-
-  private Map<String, String> header() {
-    Map<String, String> header = new LinkedHashMap<>();
-    for (String id : fieldIds()) {
-      if (id.startsWith(TokenForm.HEADER) && values.containsKey(id)) {
-        header.put(id.substring(TokenForm.HEADER.length()), values.get(id));
-      }
-    }
-    return header;
+                        inputs.map(
+                            read ->
+                                new TokenRequest(
+                                    credential, read, claims.header(platform()), validity))));
   }
 }

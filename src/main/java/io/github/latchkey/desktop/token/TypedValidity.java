@@ -20,17 +20,21 @@ import javafx.beans.property.StringProperty;
 /// that can be typed into.
 final class TypedValidity {
 
+  private static final Duration USUAL = Duration.ofMinutes(15);
+
   private final Desk desk;
   private final ObjectProperty<ValidityChoice> choice =
-      new SimpleObjectProperty<>(ValidityChoice.lasting(Duration.ofMinutes(15)));
+      new SimpleObjectProperty<>(ValidityChoice.lasting(USUAL));
   private final StringProperty from = new SimpleStringProperty("");
   private final StringProperty lasting = new SimpleStringProperty("15m");
+  private boolean typing;
   private final ReadOnlyStringWrapper fromProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper lastingProblem = new ReadOnlyStringWrapper("");
 
   TypedValidity(Desk desk) {
     this.desk = desk;
     choice.subscribe(this::fill);
+    lasting.subscribe(this::mark);
   }
 
   ObjectProperty<ValidityChoice> choiceProperty() {
@@ -64,7 +68,32 @@ final class TypedValidity {
         .orElseGet(() -> desk.wording().text("token.valid.scheduled"));
   }
 
+  /// Back to what a form without a credential shows.
+  void clear() {
+    from.set("");
+    choice.set(ValidityChoice.lasting(USUAL));
+    lasting.set(typed(USUAL));
+  }
+
+  /// The chip that says what is typed is marked, and no other.
+  private void mark(String now) {
+    if (choice.get().equals(ValidityChoice.SCHEDULED)) {
+      return;
+    }
+    typing = true;
+    try {
+      choice.set(ValidityChoice.lasting(TimeText.duration(now)));
+    } catch (AppException unreadable) {
+      // said at the field when the form is read
+      choice.set(ValidityChoice.UNREADABLE);
+    }
+    typing = false;
+  }
+
   private void fill(ValidityChoice now) {
+    if (typing) {
+      return;
+    }
     now.lifetime().ifPresent(lifetime -> lasting.set(typed(lifetime)));
     if (!now.equals(ValidityChoice.SCHEDULED)) {
       from.set("");

@@ -10,6 +10,9 @@ record ValidityChoice(Optional<Duration> lifetime) {
 
   static final ValidityChoice SCHEDULED = new ValidityChoice(Optional.empty());
 
+  /// What was typed is no time: no chip stands for it.
+  static final ValidityChoice UNREADABLE = lasting(Duration.ZERO);
+
   private static final List<Duration> COMMON =
       List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
 

@@ -254,6 +254,20 @@ class ImportingViewModelTest {
   }
 
   @Test
+  void whatWasTypedWaitsWhenThePersonGoesElsewhere() {
+    test.desk.go(View.IMPORTING);
+    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.form().nameProperty().set("clan-new");
+    test.desk.go(View.CREDENTIALS);
+    assertTrue(test.desk.noteProperty().get().contains("Ctrl+N"));
+    test.desk.go(View.IMPORTING);
+    assertTrue(model.lookProperty().get().isPresent());
+    assertEquals("clan-new", model.form().nameProperty().get());
+    model.cancel();
+    assertTrue(model.lookProperty().get().isEmpty());
+  }
+
+  @Test
   void offersNothingToClearForAFile() {
     test.pasteboard.put("-----BEGIN");
     model.paste();

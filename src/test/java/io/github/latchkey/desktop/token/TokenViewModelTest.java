@@ -60,6 +60,27 @@ class TokenViewModelTest {
   }
 
   @Test
+  void theChipsSayWhatIsTyped() {
+    var times = model.times();
+    times.lastingProperty().set("60m");
+    assertEquals(ValidityChoice.lasting(Duration.ofHours(1)), times.choiceProperty().get());
+    assertEquals("60m", times.lastingProperty().get());
+    times.lastingProperty().set("a while");
+    assertEquals(ValidityChoice.UNREADABLE, times.choiceProperty().get());
+    assertFalse(model.noPreviewText(model.previewProperty().get()).isEmpty());
+    times.choiceProperty().set(ValidityChoice.lasting(Duration.ofMinutes(5)));
+    assertEquals("5m", times.lastingProperty().get());
+    assertEquals("", model.noPreviewText(model.previewProperty().get()));
+  }
+
+  @Test
+  void aLockForgetsADurationThatCannotBeRead() {
+    model.times().lastingProperty().set("a while");
+    test.desk.lock();
+    assertEquals("15m", model.times().lastingProperty().get());
+  }
+
+  @Test
   void asksForWhatThePlatformNeeds() {
     assertEquals(List.of("room"), model.needed().stream().map(FormField::id).toList());
     assertEquals("Room", model.needed().getFirst().label());

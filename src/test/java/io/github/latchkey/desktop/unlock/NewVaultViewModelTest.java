@@ -82,6 +82,31 @@ class NewVaultViewModelTest {
   }
 
   @Test
+  void whatIsWrongGoesWhenItsFieldChanges() {
+    model.fileProperty().set("");
+    model.create(password(), password());
+    assertFalse(model.fileProblemProperty().get().isEmpty());
+    model.fileProperty().set(folder.resolve("x.latchkey").toString());
+    assertEquals("", model.fileProblemProperty().get());
+    model.create(password(), new char[1]);
+    assertFalse(model.againProblemProperty().get().isEmpty());
+    model.retyped();
+    assertEquals("", model.againProblemProperty().get());
+    model.create(new char[0], new char[0]);
+    assertFalse(model.passwordProblemProperty().get().isEmpty());
+    model.measure(password());
+    assertEquals("", model.passwordProblemProperty().get());
+  }
+
+  @Test
+  void proposesAFileThatIsFree() throws Exception {
+    Files.writeString(test.parts.folders().usualVault(), "precious");
+    test.desk.go(View.UNLOCK);
+    test.desk.go(View.NEWVAULT);
+    assertTrue(model.fileProperty().get().contains("-2."), model.fileProperty().get());
+  }
+
+  @Test
   void refusesAPasswordThatWouldBeGuessed() {
     model.create("password1".toCharArray(), "password1".toCharArray());
     assertTrue(model.passwordProblemProperty().get().contains("guessed"));

@@ -5,8 +5,10 @@ import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.cli.Terminal;
 import io.github.latchkey.desktop.DesktopFace;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Starts the window, or says in one line why there is none.
 final class DesktopStart {
@@ -20,7 +22,11 @@ final class DesktopStart {
       return without("no-display", Map.of(), parts, terminal);
     }
     try {
-      DesktopFace.run(parts);
+      Optional<Path> vault =
+          Optional.ofNullable(environment.get("LATCHKEY_VAULT"))
+              .filter(name -> !name.isBlank())
+              .map(Path::of);
+      DesktopFace.run(parts, vault);
       return 0;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.github.latchkey;
 
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.app.UserFolders;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.cli.CommandLineFace;
@@ -20,6 +21,18 @@ public final class Main {
   /// Starts Latchkey. The window's classes are named in one place that the command line never
   /// reaches, so that it loads no JavaFX.
   public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofThisProcess();
+    try {
+      System.exit(run(arguments, terminal));
+    } catch (RuntimeException | Error unforeseen) {
+      // Before there is any wording; never a stack trace.
+      String code = Unexpected.of(unforeseen).code();
+      terminal.err().println("latchkey: Latchkey could not start (code " + code + ").");
+      System.exit(5);
+    }
+  }
+
+  private static int run(String[] arguments, Terminal terminal) {
     var parts =
         new Latchkey(
             Clock.systemUTC(),
@@ -27,11 +40,8 @@ public final class Main {
             new Wording(Locale.getDefault(), ZoneId.systemDefault()),
             UserFolders.ofThisSystem(),
             ArgonCost::calibrated);
-    Terminal terminal = Terminal.ofThisProcess();
-    int code =
-        arguments.length == 0
-            ? DesktopStart.run(parts, System.getenv(), terminal)
-            : new CommandLineFace(parts, terminal, System.getenv()).run(arguments);
-    System.exit(code);
+    return arguments.length == 0
+        ? DesktopStart.run(parts, System.getenv(), terminal)
+        : new CommandLineFace(parts, terminal, System.getenv()).run(arguments);
   }
 }

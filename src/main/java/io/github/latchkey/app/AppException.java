@@ -19,6 +19,8 @@ public final class AppException extends FaultException {
     NAME_TAKEN,
     /// The name is empty, longer than 200 characters, or has control characters.
     NAME_UNUSABLE,
+    /// Several credentials are called `name`.
+    NAME_AMBIGUOUS,
     /// There is no credential of this `name`.
     NO_SUCH_CREDENTIAL,
     /// A field that the platform asks for is empty: `label`, `id`, `platform`.
@@ -37,6 +39,8 @@ public final class AppException extends FaultException {
     SHAPE_UNKNOWN,
     /// The `shape` needs a value that is empty: `needs`.
     SHAPE_INCOMPLETE,
+    /// A link with this `value` as a part of its path would lead elsewhere.
+    LINK_UNSAFE,
     /// The `text` given for claim `path` is not of type `type`.
     CLAIM_UNUSABLE,
     /// `path` is not a claim path.
@@ -59,6 +63,8 @@ public final class AppException extends FaultException {
     FILE_UNREADABLE,
     /// A vault is to be made where `file` is already.
     VAULT_THERE,
+    /// A new vault's password would be guessed; `hint` says why, and may be empty.
+    PASSWORD_WEAK,
     /// The password is empty, longer than 1,024 bytes, or not UTF-8.
     PASSWORD_UNUSABLE,
     /// The header parameter `name` is not for a person to set.

@@ -77,9 +77,9 @@ public final class Importing {
             AppException.Kind.FIELD_MISSING,
             Map.of("label", field.label(), "id", field.id(), "platform", platform.name()));
       }
+      boolean seen = Wording.visible(value).equals(value);
       if (!value.isEmpty()
-          && field.form().isPresent()
-          && !field.form().get().matcher(value).matches()) {
+          && (!seen || field.form().map(form -> !form.matcher(value).matches()).orElse(false))) {
         throw new AppException(
             AppException.Kind.FIELD_UNUSABLE,
             Map.of(
@@ -126,6 +126,11 @@ public final class Importing {
     try {
       JwsAlgorithm tested = testSignature(session, credential);
       SaveOutcome saved = session.save();
+      String name = credential.name();
+      if (session.credentials().stream().filter(other -> other.name().equals(name)).count() > 1) {
+        credential = session.renameApart(credential);
+        saved = session.save();
+      }
       return new StoredImport(credential, saved, tested, same);
     } catch (EngineException | VaultException failed) {
       session.discard(credential);
@@ -169,11 +174,15 @@ public final class Importing {
     }
   }
 
-  /// Deletes files whose content is stored now. Deleting frees the name; what the disk, a backup or
-  /// a synchronised folder still hold of the content is out of reach, and the faces say so.
+  /// Deletes files whose content is stored now; of a link, the file that it leads to as well.
+  /// Deleting frees the name; what the disk, a backup or a synchronised folder still hold of the
+  /// content is out of reach, and the faces say so.
   public void deleteSources(List<Path> files) throws AppException {
     for (Path file : files) {
       try {
+        if (Files.isSymbolicLink(file)) {
+          Files.deleteIfExists(file.toRealPath());
+        }
         Files.deleteIfExists(file);
       } catch (IOException trouble) {
         throw AppException.about(file, trouble);

@@ -86,7 +86,12 @@ public final class Inspecting {
         signer.filter(s -> s.platform().equals(platform)).map(Credential::fields).orElse(Map.of());
     List<Finding> findings = new ArrayList<>();
     findings.add(
-        Finding.of(FindingId.PLATFORM_RECOGNISED, "", Map.of("platform", platform.name())));
+        Finding.of(
+            FindingId.PLATFORM_RECOGNISED,
+            "",
+            platform.recognises(new TokenView(header, payload, fields))
+                ? Map.of("platform", platform.name())
+                : Map.of("platform", platform.name(), "variant", "chosen")));
     findings.addAll(PlatformRules.judge(platform, new TokenView(header, payload, fields)));
     findings.addAll(LifetimeJudge.judge(platform.lifetime(), payload, at));
     return findings;

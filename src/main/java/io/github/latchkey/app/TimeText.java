@@ -69,9 +69,13 @@ public final class TimeText {
   /// Reads a date as `2027-11-03`.
   public static LocalDate date(String text) throws AppException {
     try {
-      return LocalDate.parse(text.strip());
+      LocalDate date = LocalDate.parse(text.strip());
+      if (date.getYear() >= 1970 && date.getYear() <= 9999) {
+        return date;
+      }
     } catch (DateTimeException notADate) {
-      throw new AppException(AppException.Kind.DATE_UNUSABLE, Map.of("text", text));
+      // said below, as for a date out of range
     }
+    throw new AppException(AppException.Kind.DATE_UNUSABLE, Map.of("text", text));
   }
 }

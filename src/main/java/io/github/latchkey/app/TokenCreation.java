@@ -20,6 +20,7 @@ import io.github.latchkey.platform.LifetimeJudge;
 import io.github.latchkey.platform.Place;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.platform.PlatformRules;
+import io.github.latchkey.platform.Template;
 import io.github.latchkey.platform.TokenComposer;
 import io.github.latchkey.platform.TokenDraft;
 import io.github.latchkey.platform.TokenUse;
@@ -204,6 +205,9 @@ public final class TokenCreation {
         new TokenView(
             created.token().header(), created.token().payload(), created.credential().fields());
     boolean link = shape == TokenUse.Shape.URL;
+    if (link) {
+      requireSafePath(use, view);
+    }
     return use.template()
         .fillText(
             view,
@@ -213,6 +217,18 @@ public final class TokenCreation {
             () ->
                 new AppException(
                     AppException.Kind.SHAPE_INCOMPLETE, Map.of("needs", firstEmpty(use, view))));
+  }
+
+  /// Browsers take `.` and `..` out of a path even when they are percent-encoded: the token would
+  /// go elsewhere.
+  private static void requireSafePath(TokenUse use, TokenView view) throws AppException {
+    for (Place place : use.template().places()) {
+      String value = place.in(view).map(Template::asText).orElse("");
+      if (value.equals(".") || value.equals("..")) {
+        throw new AppException(
+            AppException.Kind.LINK_UNSAFE, Map.of("value", value, "needs", place.label()));
+      }
+    }
   }
 
   private static String firstEmpty(TokenUse use, TokenView view) {

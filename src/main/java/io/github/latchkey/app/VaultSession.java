@@ -7,6 +7,7 @@ import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.SigningKey;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
+import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
@@ -16,6 +17,8 @@ import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Vault;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultSummary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,11 +42,31 @@ public final class VaultSession implements AutoCloseable {
     this.vault = vault;
     this.platforms = parts.platforms();
     this.clock = parts.clock();
-    this.savedAt = clock.instant();
+    this.savedAt = lastModified(vault.summary().file()).orElseGet(clock::instant);
+  }
+
+  private static Optional<Instant> lastModified(Path file) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException notTold) {
+      return Optional.empty(); // the time is only shown
+    }
   }
 
   /// A new vault and the recovery key that is shown this once; both are the caller's to close.
   public record NewVault(VaultSession session, RecoveryKey recoveryKey) implements AutoCloseable {
+
+    /// Takes the new vault back, file and all: nobody has seen its recovery key, and nothing is in
+    /// it yet. Closes both.
+    public void takeBack() throws AppException {
+      close();
+      try {
+        Files.deleteIfExists(session.file());
+      } catch (IOException trouble) {
+        throw AppException.about(session.file(), trouble);
+      }
+    }
+
     @Override
     public void close() {
       recoveryKey.close();
@@ -92,7 +115,7 @@ public final class VaultSession implements AutoCloseable {
     return vault.summary();
   }
 
-  /// When the file was last read or written by this session.
+  /// When the file was last written.
   public Instant savedAt() {
     return savedAt;
   }
@@ -116,7 +139,12 @@ public final class VaultSession implements AutoCloseable {
 
   /// The credential of this very name.
   public Credential named(String name) throws AppException {
-    return optional(name)
+    List<Credential> found = credentials().stream().filter(c -> c.name().equals(name)).toList();
+    if (found.size() > 1) {
+      throw new AppException(AppException.Kind.NAME_AMBIGUOUS, Map.of("name", name));
+    }
+    return found.stream()
+        .findFirst()
         .orElseThrow(
             () -> new AppException(AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", name)));
   }
@@ -182,6 +210,21 @@ public final class VaultSession implements AutoCloseable {
             CredentialRecord.of(request, key, clock.instant()),
             Map.of(CredentialRecord.SECRET, secret));
     return CredentialRecord.read(vault.entry(id).orElseThrow(), platforms);
+  }
+
+  /// Another name for a credential that was just added and met one of the same name in what another
+  /// program had saved meanwhile: `name-2`, `name-3`, …
+  Credential renameApart(Credential credential) {
+    List<String> names = credentials().stream().map(Credential::name).toList();
+    int number = 2;
+    while (names.contains(credential.name() + "-" + number)) {
+      number++;
+    }
+    vault.change(
+        credential.id(),
+        Map.of("name", new JsonString(credential.name() + "-" + number)),
+        Map.of());
+    return CredentialRecord.read(vault.entry(credential.id()).orElseThrow(), platforms);
   }
 
   /// Takes back an addition that could not be saved.

@@ -233,7 +233,7 @@ public final class Wording {
     String signer =
         token.signature().credential().isPresent()
             ? text("verdict.signer", Map.of("name", token.signature().credential().get()))
-            : text("verdict.signature-" + token.signature().status().id());
+            : text("verdict.signature-" + signatureWord(token));
     return kind
         + " "
         + signer
@@ -242,6 +242,16 @@ public final class Wording {
         + ", "
         + count(token, Severity.WARNING)
         + ".";
+  }
+
+  private static String signatureWord(InspectedToken token) {
+    boolean tried =
+        token.findings().stream()
+            .anyMatch(
+                finding ->
+                    finding.id() == FindingId.NO_MATCHING_KEY
+                        && !Long.valueOf(0).equals(finding.facts().get("tried")));
+    return tried ? "foreign" : token.signature().status().id();
   }
 
   private String count(InspectedToken token, Severity severity) {

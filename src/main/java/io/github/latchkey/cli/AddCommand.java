@@ -113,6 +113,9 @@ final class AddCommand extends CliCommand {
     try (ImportLook look =
         look(importing, secretEncoding.or(() -> Optional.of(profile.key().encoding())), context)) {
       refuseUnusable(look, context);
+      look.files().stream()
+          .filter(file -> !file.detail().isEmpty())
+          .forEach(file -> context.note(file.name() + ": " + file.detail()));
       ImportRequest request =
           new ImportRequest(name, profile, fields, environment, tags, note, date(), secretEncoding);
       importing.checkFields(request); // before a password is asked for
@@ -122,8 +125,7 @@ final class AddCommand extends CliCommand {
       }
       if (deleteSource) {
         importing.deleteSources(look.sources());
-        context.note(
-            context.wording().text("cli.add.deleted", Map.of("count", look.sources().size())));
+        context.note(context.wording().text("cli.add.deleted", Map.of("files", look.sources())));
       }
     }
     return ExitCode.DONE;

@@ -19,12 +19,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a command works with: the parts, the terminal, and the options that all commands share.
 record CommandContext(
     Latchkey parts, Terminal terminal, GlobalOptions options, Map<String, String> environment) {
 
   private static final int LARGEST_PASSWORD_FILE = 8 * 1024;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x7f-\\x9f\\u2028\\u2029]");
 
   Wording wording() {
     return parts.wording();
@@ -120,9 +123,20 @@ record CommandContext(
     terminal.out().println(line);
   }
 
-  /// A JSON document of result.
+  /// A JSON document of result. What a terminal would obey or hide is written as an escape, which
+  /// reads back as the same text.
   void print(Json json) {
-    terminal.out().println(json.compact());
+    String escaped =
+        UNSEEN
+            .matcher(json.compact())
+            .replaceAll(
+                unseen ->
+                    unseen
+                        .group()
+                        .chars()
+                        .mapToObj(unit -> String.format("\\\\u%04x", unit))
+                        .collect(Collectors.joining()));
+    terminal.out().println(escaped);
   }
 
   /// One line of result from characters that must not become a String; the array is wiped.

@@ -3,9 +3,10 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.Unexpected;
-import io.github.latchkey.app.Wording;
 import io.github.latchkey.fault.FaultException;
+import java.nio.file.InvalidPathException;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -30,21 +31,38 @@ public final class CommandLineFace {
     var commandLine = new CommandLine(root, new CommandFactory(root, this::context));
     commandLine.setOut(writer(terminal.out()));
     commandLine.setErr(writer(terminal.err()));
+    commandLine.setExpandAtFiles(false); // an argument may be a token from anybody
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setUsageHelpAutoWidth(terminal.isInteractive());
     commandLine.setParameterExceptionHandler(this::misused);
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-    int code = execute(commandLine, arguments);
+    int code = isReadable(arguments) ? execute(commandLine, arguments) : unreadable();
     terminal.out().flush();
-    return terminal.out().checkError() && code == ExitCode.DONE ? ExitCode.SYSTEM : code;
+    if (terminal.out().checkError() && code == ExitCode.DONE) {
+      say(new Sentence(parts.wording().text("cli.output-failed"), ""));
+      return ExitCode.SYSTEM;
+    }
+    return code;
+  }
+
+  /// What the locale could not say has been replaced before it got here, and must not be signed.
+  private static boolean isReadable(String... arguments) {
+    return Stream.of(arguments).noneMatch(argument -> argument.indexOf('\uFFFD') >= 0);
+  }
+
+  private int unreadable() {
+    say(
+        new Sentence(
+            parts.wording().text("cli.locale"), parts.wording().text("cli.locale.advice")));
+    return ExitCode.USAGE;
   }
 
   /// picocli lets its own failures through, with a stack trace that nobody should see.
   private int execute(CommandLine commandLine, String... arguments) {
     try {
       return commandLine.execute(arguments);
-    } catch (CommandLine.PicocliException failure) {
+    } catch (RuntimeException | Error failure) {
       return failed(failure);
     }
   }
@@ -61,19 +79,12 @@ public final class CommandLineFace {
     String name = misuse.getCommandLine().getCommandSpec().qualifiedName();
     say(
         new Sentence(
-            withoutValues(misuse.getMessage()),
+            Misuse.sentence(misuse, parts.wording()),
             parts.wording().text("cli.try-help", Map.of("command", name))));
     return ExitCode.USAGE;
   }
 
-  /// An unknown option may carry a password that somebody believed to be welcome: only its name is
-  /// repeated.
-  private static String withoutValues(String message) {
-    return Wording.visible(
-        message.startsWith("Unknown option") ? message.replaceAll("=[^,']*", "=…") : message);
-  }
-
-  private int failed(Exception failure) {
+  private int failed(Throwable failure) {
     return switch (failure) {
       case CliException cli -> {
         say(cli.sentence());
@@ -82,6 +93,14 @@ public final class CommandLineFace {
       case FaultException fault -> {
         say(parts.wording().error(fault));
         yield ExitCode.of(fault);
+      }
+      case InvalidPathException path -> {
+        say(new Sentence(parts.wording().text("cli.path"), ""));
+        yield ExitCode.USAGE;
+      }
+      case OutOfMemoryError exhausted -> {
+        say(new Sentence(parts.wording().text("cli.memory"), ""));
+        yield ExitCode.SYSTEM;
       }
       default -> {
         Unexpected unexpected = Unexpected.of(failure);

@@ -37,7 +37,10 @@ final class ExitCode {
       case PlatformException platform ->
           platform.kind() == PlatformException.Kind.PLATFORM_UNKNOWN ? USAGE : DAMAGED;
       case EngineException engine ->
-          engine.kind() == EngineException.Kind.ALGORITHM_MISMATCH ? USAGE : DAMAGED;
+          engine.kind() == EngineException.Kind.ALGORITHM_MISMATCH
+                  || engine.kind() == EngineException.Kind.SIGNING_FAILED
+              ? USAGE
+              : DAMAGED;
       case JsonException json -> USAGE;
       default -> SYSTEM;
     };
@@ -62,7 +65,7 @@ final class ExitCode {
 
   private static int of(AppException.Kind kind) {
     return switch (kind) {
-      case NAME_TAKEN, NO_SUCH_CREDENTIAL, VAULT_THERE -> NO;
+      case NAME_TAKEN, NAME_AMBIGUOUS, NO_SUCH_CREDENTIAL, VAULT_THERE -> NO;
       case NO_USABLE_KEY, SECRET_WANTED, PRIVATE_KEY_WANTED, FILE_TOO_LARGE -> DAMAGED;
       case PASSWORD_UNUSABLE -> LOCKED;
       case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE -> SYSTEM;
@@ -72,6 +75,8 @@ final class ExitCode {
           FIELD_UNKNOWN,
           SHAPE_UNKNOWN,
           SHAPE_INCOMPLETE,
+          LINK_UNSAFE,
+          PASSWORD_WEAK,
           CLAIM_UNUSABLE,
           PATH_UNUSABLE,
           TIME_UNUSABLE,

@@ -2,6 +2,7 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.Strength;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.secret.Passphrase;
 import java.nio.file.Files;
@@ -28,6 +29,11 @@ final class InitCommand extends CliCommand {
         VaultSession.NewVault vault = VaultSession.create(file, password, context.parts())) {
       context.note(context.wording().text("cli.init.created", Map.of("file", file)));
       context.printSecret(vault.recoveryKey().text());
+      if (context.terminal().out().checkError()) {
+        vault.takeBack();
+        throw new CliException(
+            ExitCode.SYSTEM, new Sentence(context.wording().text("cli.init.unwritten"), ""));
+      }
       context.note(context.wording().text("cli.init.recovery"));
     }
     return ExitCode.DONE;
@@ -35,16 +41,28 @@ final class InitCommand extends CliCommand {
 
   private static Passphrase password(CommandContext context) throws Exception {
     Passphrase password = context.password(context.wording().text("cli.init.password"));
-    boolean typed = context.options().passwordFile.isEmpty() && !context.options().passwordStdin;
-    if (typed) {
-      try (Passphrase again = context.password(context.wording().text("cli.init.again"))) {
-        if (!password.utf8().sameAs(again.utf8())) {
-          password.close();
-          throw new CliException(
-              ExitCode.LOCKED, new Sentence(context.wording().text("cli.init.differ"), ""));
-        }
+    try {
+      Strength strength = Strength.of(password);
+      if (!strength.isEnough()) {
+        throw new AppException(AppException.Kind.PASSWORD_WEAK, Map.of("hint", strength.reason()));
+      }
+      boolean typed = context.options().passwordFile.isEmpty() && !context.options().passwordStdin;
+      if (typed) {
+        askAgain(password, context);
+      }
+      return password;
+    } catch (AppException | CliException refused) {
+      password.close();
+      throw refused;
+    }
+  }
+
+  private static void askAgain(Passphrase password, CommandContext context) throws Exception {
+    try (Passphrase again = context.password(context.wording().text("cli.init.again"))) {
+      if (!password.utf8().sameAs(again.utf8())) {
+        throw new CliException(
+            ExitCode.LOCKED, new Sentence(context.wording().text("cli.init.differ"), ""));
       }
     }
-    return password;
   }
 }

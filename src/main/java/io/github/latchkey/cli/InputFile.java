@@ -31,12 +31,16 @@ final class InputFile {
 
   private static byte[] read(InputStream in, Path name, int limit)
       throws IOException, AppException {
-    byte[] bytes = in.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      Arrays.fill(bytes, (byte) 0);
-      throw new AppException(
-          AppException.Kind.FILE_TOO_LARGE, Map.of("file", name, "limit", limit));
+    byte[] buffer = new byte[limit + 1];
+    try {
+      int length = in.readNBytes(buffer, 0, buffer.length);
+      if (length > limit) {
+        throw new AppException(
+            AppException.Kind.FILE_TOO_LARGE, Map.of("file", name, "limit", limit));
+      }
+      return Arrays.copyOf(buffer, length);
+    } finally {
+      Arrays.fill(buffer, (byte) 0);
     }
-    return bytes;
   }
 }

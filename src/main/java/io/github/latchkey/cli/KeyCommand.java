@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
         "Say what is in these files: kind, size, fingerprint, oddities, problem; no vault needed.")
 final class KeyCommand extends CliCommand {
 
-  @Parameters(paramLabel = "FILE", arity = "1..*")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Key files, or files with a secret.")
   List<Path> files;
 
   @Option(

@@ -43,13 +43,19 @@ final class ListCommand extends CliCommand {
     for (Credential credential : found) {
       String name = Wording.visible(credential.name());
       String environment = credential.environment().map(e -> " · " + e).orElse("");
+      String id =
+          credential.platform().fields().stream()
+              .findFirst()
+              .map(field -> credential.fields().get(field.id()))
+              .map(value -> " · " + value)
+              .orElse("");
       context.print(
           name
               + " ".repeat(Math.max(2, widest + 2 - name.length()))
               + credential.platform().name()
               + " · "
               + context.wording().key(credential.key().description())
-              + Wording.visible(environment));
+              + Wording.visible(id + environment));
     }
     if (found.isEmpty()) {
       context.note(

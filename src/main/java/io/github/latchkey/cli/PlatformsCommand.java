@@ -110,7 +110,14 @@ final class PlatformsCommand extends CliCommand {
                         wording)));
     context.print("");
     context.print(wording.text("cli.platforms.uses"));
-    profile.uses().forEach(u -> context.print("  " + u.template().text()));
+    profile
+        .uses()
+        .forEach(
+            u ->
+                context.print(
+                    String.format(
+                        "  %-7s %s",
+                        u.shape().name().toLowerCase(Locale.ROOT), u.template().text())));
   }
 
   private static String row(String name, String presence, String help, Wording wording) {

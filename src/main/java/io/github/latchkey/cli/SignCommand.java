@@ -178,7 +178,7 @@ final class SignCommand extends CliCommand {
       String value = given.substring(equals + 1);
       inputs.add(
           claim.text.exact.isPresent()
-              ? ClaimInput.exact(path, Json.parse(value, JsonLimits.FOREIGN))
+              ? ClaimInput.exact(path, Json.parse(value, JsonLimits.own(value.length())))
               : ClaimInput.typed(path, value));
     }
     return inputs;

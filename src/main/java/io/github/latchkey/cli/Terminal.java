@@ -1,8 +1,12 @@
 package io.github.latchkey.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Where a command reads and writes: results to `out`, everything else to `err`.
@@ -28,20 +32,27 @@ public interface Terminal {
   static Terminal ofThisProcess() {
     Console console = System.console();
     boolean interactive = console != null && console.isTerminal();
+    // UTF-8 whatever the locale, since tokens and JSON are UTF-8; and no buffers of the JDK's that
+    // would keep a password or a recovery key.
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var in = new FileInputStream(FileDescriptor.in);
     return new Terminal() {
       @Override
       public PrintStream out() {
-        return System.out;
+        return out;
       }
 
       @Override
       public PrintStream err() {
-        return System.err;
+        return err;
       }
 
       @Override
       public InputStream in() {
-        return System.in;
+        return in;
       }
 
       @Override

@@ -27,7 +27,7 @@ final class VaultCommand extends CliCommand {
 
   @Override
   int run(CommandContext context) {
-    throw new ParameterException(spec.commandLine(), context.wording().text("cli.vault.what"));
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
   /// `latchkey vault info`: what the file says of itself without a password.

@@ -36,7 +36,13 @@ public final class AsciiSearch {
 
   /// The position of the first byte that is no ASCII white space; the length where there is none.
   public static int skipBlanks(byte[] content) {
-    int i = 0;
+    return skipBlanks(content, 0);
+  }
+
+  /// The position of the first byte at or after `from` that is no ASCII white space; the length
+  /// where there is none.
+  public static int skipBlanks(byte[] content, int from) {
+    int i = from;
     while (i < content.length && (content[i] == ' ' || content[i] >= 9 && content[i] <= 13)) {
       i++;
     }

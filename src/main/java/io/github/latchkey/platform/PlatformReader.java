@@ -31,6 +31,7 @@ public final class PlatformReader {
   static final String FORMAT = "latchkey-platform/1";
 
   private static final int LARGEST = 256 * 1024;
+  private static final int LONGEST_ID = 64;
 
   private PlatformReader() {}
 
@@ -102,7 +103,8 @@ public final class PlatformReader {
   }
 
   private static Optional<String> id(String text) {
-    return Optional.of(text).filter(id -> id.matches("[a-z0-9]+(-[a-z0-9]+)*"));
+    return Optional.of(text)
+        .filter(id -> id.length() <= LONGEST_ID && id.matches("[a-z0-9]++(-[a-z0-9]++)*+"));
   }
 
   private static List<JwsAlgorithm> algorithms(FileNode node) throws Broken {
@@ -265,6 +267,9 @@ public final class PlatformReader {
     return node.meaning(
         "bad-path",
         text -> {
+          if (text.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty(); // a line break would make two header lines of one
+          }
           var template = new Template(text);
           template.places();
           return Optional.of(template);
@@ -276,7 +281,8 @@ public final class PlatformReader {
   }
 
   private static Duration duration(FileNode node) throws Broken {
-    return node.meaning("bad-duration", text -> Optional.of(Duration.parse(text)));
+    return node.meaning(
+        "bad-duration", text -> Optional.of(Duration.parse(text)).filter(Duration::isPositive));
   }
 
   private static <E extends Enum<E>> E named(FileNode node, E[] values) throws Broken {

@@ -74,7 +74,8 @@ public record Template(String text) {
     return Optional.of(filled.toString());
   }
 
-  private static String asText(Json value) {
+  /// A value as it stands in a text: a string without its quotes, anything else as compact JSON.
+  public static String asText(Json value) {
     return value instanceof JsonString(var text) ? text : value.compact();
   }
 }

@@ -26,31 +26,32 @@ public final class Passphrase implements AutoCloseable {
   /// Reads typed characters and wipes the array. Empty when there are none, too many, or half a
   /// surrogate pair.
   public static Optional<Passphrase> take(char[] characters) {
+    CharBuffer composed = CharBuffer.allocate(0);
+    // Three bytes hold any UTF-16 unit: the encoder never needs a second buffer.
+    byte[] encoded = new byte[0];
     try {
-      boolean ascii = CharBuffer.wrap(characters).chars().allMatch(c -> c < 0x80);
-      CharBuffer composed =
-          ascii
-              ? CharBuffer.wrap(characters)
-              : CharBuffer.wrap(
-                  Normalizer.normalize(CharBuffer.wrap(characters), Normalizer.Form.NFC)
-                      .toCharArray());
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(composed);
-      byte[] bytes = Arrays.copyOfRange(encoded.array(), 0, encoded.limit());
-      Arrays.fill(encoded.array(), (byte) 0);
-      if (!ascii) {
-        Arrays.fill(composed.array(), '\0');
-      }
-      SecretBytes secret = SecretBytes.take(bytes);
-      if (secret.length() == 0 || secret.length() > LONGEST) {
-        secret.close();
+      composed = composed(characters);
+      encoded = new byte[Math.multiplyExact(3, composed.remaining())];
+      ByteBuffer bytes = ByteBuffer.wrap(encoded);
+      var encoder = StandardCharsets.UTF_8.newEncoder();
+      if (encoder.encode(composed, bytes, true).isError()
+          || bytes.position() == 0
+          || bytes.position() > LONGEST) {
         return Optional.empty();
       }
-      return Optional.of(new Passphrase(secret));
-    } catch (CharacterCodingException loneSurrogate) {
-      return Optional.empty();
+      return Optional.of(new Passphrase(SecretBytes.copyOf(bytes.flip())));
     } finally {
+      Arrays.fill(composed.array(), '\0');
+      Arrays.fill(encoded, (byte) 0);
       Arrays.fill(characters, '\0');
     }
+  }
+
+  private static CharBuffer composed(char[] characters) {
+    CharBuffer typed = CharBuffer.wrap(characters);
+    return typed.chars().allMatch(c -> c < 0x80)
+        ? typed
+        : CharBuffer.wrap(Normalizer.normalize(typed, Normalizer.Form.NFC).toCharArray());
   }
 
   /// Reads the first line of a password file or of standard input as UTF-8 and wipes the array; the

@@ -250,4 +250,29 @@ class ImportingTest {
     assertFalse(Files.exists(privateKey));
     assertTrue(Files.exists(publicKey));
   }
+
+  @Test
+  void deletesTheFileThatALinkLeadsTo() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.pem"), privateKey);
+    parts.importing().deleteSources(List.of(link));
+    assertFalse(Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    assertFalse(Files.exists(privateKey));
+  }
+
+  @Test
+  void keepsTwoCredentialsApartThatTwoProgramsCallTheSame() throws Exception {
+    try (VaultSession one = TestDesk.open(parts);
+        VaultSession two = TestDesk.open(parts);
+        ImportLook look = look(OfferedKey.file(privateKey))) {
+      var request = request("same", "clan-meeting", Map.of("consumerId", "a"));
+      assertEquals("same", parts.importing().store(one, look, request).credential().name());
+      StoredImport second = parts.importing().store(two, look, request);
+      assertEquals("same-2", second.credential().name());
+      assertTrue(second.saved().merged() || second.saved().generation() > 2);
+    }
+    try (VaultSession again = TestDesk.open(parts)) {
+      assertEquals(
+          List.of("same", "same-2"), again.credentials().stream().map(Credential::name).toList());
+    }
+  }
 }

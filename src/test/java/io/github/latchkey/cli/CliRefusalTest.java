@@ -175,10 +175,10 @@ class CliRefusalTest {
 
   @Test
   void staysLockedWithoutAPasswordAndNeverAsksWhenToldNotTo() throws Exception {
-    assertTrue(refused(3, FakeTerminal.silent(), "list").contains("no password was given"));
+    assertTrue(refused(3, FakeTerminal.silent(), "list").contains("No password was given"));
     assertTrue(
         refused(3, FakeTerminal.typing(TestDesk.PASSWORD), "list", "--no-input")
-            .contains("no password was given"));
+            .contains("No password was given"));
   }
 
   @Test
@@ -196,10 +196,10 @@ class CliRefusalTest {
   @Test
   void makesAVaultAndPrintsTheRecoveryKeyOnceToStandardOutput() {
     String file = folder.resolve("new folder/schlüssel.latchkey").toString();
-    var differing = FakeTerminal.typing("one", "two");
+    var differing = FakeTerminal.typing("seven blue teapots", "seven blue teapot");
     assertEquals(3, differing.run(parts, "init", "--vault", file));
     assertFalse(Files.exists(Path.of(file)));
-    var terminal = FakeTerminal.typing("one", "one");
+    var terminal = FakeTerminal.typing("seven blue teapots", "seven blue teapots");
     assertEquals(0, terminal.run(parts, "init", "--vault", file), terminal.remarks());
     assertTrue(
         terminal.result().strip().matches("([0-9A-Z]{7}-){7}[0-9A-Z]{7}"), terminal.result());
@@ -246,5 +246,125 @@ class CliRefusalTest {
     var info = FakeTerminal.silent();
     assertEquals(0, info.run(parts, "vault", "info", "--help"));
     assertTrue(info.result().contains("Usage: latchkey vault info"));
+  }
+
+  @Test
+  void takesNoArgumentForTheNameOfAFileOfArguments() throws Exception {
+    Path file = file("arguments", "hunter2secret topsecret");
+    var terminal = FakeTerminal.silent();
+    assertEquals(1, terminal.run(parts, "inspect", "--no-vault", "@" + file));
+    assertFalse((terminal.result() + terminal.remarks()).contains("topsecret"));
+  }
+
+  @Test
+  void repeatsNoValueThatMayBeASecret() throws Exception {
+    for (String[] misuse :
+        List.of(
+            new String[] {"init", "--password", "hunter2"},
+            new String[] {"init", "-phunter2"},
+            new String[] {
+              "add", "x", "--platform", "generic", "--secret-stdin", "--field", "hunter2"
+            },
+            new String[] {"list", "--color", "hunter2"},
+            new String[] {"vault", "hunter2"})) {
+      String remarks = refused(2, FakeTerminal.silent(), misuse);
+      assertFalse(remarks.contains("hunter2"), remarks);
+    }
+  }
+
+  @Test
+  void refusesAPasswordThatWouldBeGuessed() throws Exception {
+    String file = folder.resolve("weak.latchkey").toString();
+    String remarks = refused(2, FakeTerminal.typing("abc", "abc"), "init", "--vault", file);
+    assertTrue(remarks.contains("would be guessed"), remarks);
+    assertFalse(Files.exists(Path.of(file)));
+  }
+
+  @Test
+  void keepsNoVaultWhoseRecoveryKeyNobodySaw() throws Exception {
+    Path file = folder.resolve("unseen.latchkey");
+    var terminal = FakeTerminal.deaf("seven blue teapots");
+    assertEquals(5, terminal.run(parts, "init", "--vault", file.toString()));
+    assertTrue(terminal.remarks().contains("the vault was not kept"), terminal.remarks());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void saysThatStandardOutputCouldNotBeWritten() {
+    var terminal = FakeTerminal.deaf("x");
+    assertEquals(5, terminal.run(parts, "platforms"));
+    assertTrue(terminal.remarks().contains("Standard output could not be written."));
+  }
+
+  @Test
+  void refusesWhatTheLocaleCouldNotSay() throws Exception {
+    assertTrue(refused(2, FakeTerminal.silent(), "inspect", "caf\uFFFD").contains("LC_ALL"));
+  }
+
+  @Test
+  void writesJsonThatNoTerminalObeys() throws Exception {
+    // {"alg":"HS256"} {"esc":"\u009b31m\u202e\u007f"}
+    String payload =
+        java.util.Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(
+                "{\"esc\":\"\u009b31m\u202e\u007f\"}"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var terminal = FakeTerminal.silent();
+    terminal.run(
+        parts, "inspect", "--no-vault", "--json", "eyJhbGciOiJIUzI1NiJ9." + payload + ".AAAA");
+    assertTrue(terminal.result().contains("\\u009b31m\\u202e\\u007f"), terminal.result());
+    assertFalse(terminal.result().chars().anyMatch(c -> c == 0x9b || c == 0x202e || c == 0x7f));
+  }
+
+  @Test
+  void letsNoDotsLeadALinkElsewhere() throws Exception {
+    Path key = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
+    String recovery = vault.resolveSibling("recovery.txt").toString();
+    for (String id : List.of("..", "a b", "a/b", "a\u0007b")) {
+      var refused = FakeTerminal.silent();
+      int code =
+          refused.run(
+              parts,
+              "add",
+              "x",
+              "--platform",
+              "clan-meeting",
+              "--private-key",
+              key.toString(),
+              "--field",
+              "consumerId=" + id,
+              "--recovery-key-file",
+              recovery);
+      assertEquals(2, code, id + refused.remarks());
+    }
+    assertEquals(
+        0,
+        FakeTerminal.silent()
+            .run(
+                parts,
+                "add",
+                "y",
+                "--platform",
+                "clan-meeting",
+                "--private-key",
+                key.toString(),
+                "--field",
+                "consumerId=acme",
+                "--field",
+                "domain=meet.example",
+                "--recovery-key-file",
+                recovery));
+    String remarks =
+        refusedAfterFindings(
+            2, "sign", "y", "--claim", "room=..", "--as", "url", "--recovery-key-file", recovery);
+    assertTrue(remarks.contains("would lead elsewhere"), remarks);
+  }
+
+  private String refusedAfterFindings(int expected, String... arguments) {
+    var terminal = FakeTerminal.silent();
+    assertEquals(expected, terminal.run(parts, arguments), terminal.remarks());
+    assertEquals("", terminal.result());
+    return terminal.remarks();
   }
 }

@@ -3,7 +3,9 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Latchkey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -17,12 +19,17 @@ final class FakeTerminal implements Terminal {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
+  private final PrintStream outStream;
   private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
   private final InputStream in;
   private final Deque<String> answers;
 
   private FakeTerminal(byte[] input, List<String> answers) {
+    this(input, answers, false);
+  }
+
+  private FakeTerminal(byte[] input, List<String> answers, boolean deaf) {
+    this.outStream = new PrintStream(deaf ? new FullDisk() : out, true, StandardCharsets.UTF_8);
     this.in = new ByteArrayInputStream(input);
     this.answers = new ArrayDeque<>(answers);
   }
@@ -40,6 +47,18 @@ final class FakeTerminal implements Terminal {
   /// A person who types these passwords.
   static FakeTerminal typing(String... passwords) {
     return new FakeTerminal(new byte[0], List.of(passwords));
+  }
+
+  /// A person who types this password as often as asked, before a standard output that is full.
+  static FakeTerminal deaf(String password) {
+    return new FakeTerminal(new byte[0], List.of(password, password), true);
+  }
+
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("full");
+    }
   }
 
   /// Runs one command with these parts.

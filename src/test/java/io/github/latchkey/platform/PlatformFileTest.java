@@ -89,4 +89,18 @@ class PlatformFileTest {
     var unknown = assertThrows(PlatformException.class, () -> Platforms.bundled().get("teams"));
     assertEquals(PlatformException.Kind.PLATFORM_UNKNOWN, unknown.kind());
   }
+
+  @Test
+  void refusesAnIdThatWouldExhaustTheStackAndAHeaderOfTwoLines() throws Exception {
+    String longId =
+        clanMeeting()
+            .replace(
+                "\"clan-meeting\",\n  \"name\"", "\"a" + "-a".repeat(60_000) + "\",\n  \"name\"");
+    assertEquals("bad-id", refusal(longId).facts().get("why"));
+    String twoLines =
+        clanMeeting().replace("Authorization: Bearer {token}", "Authorization: {token}\\nEvil: 1");
+    assertEquals("bad-path", refusal(twoLines).facts().get("why"));
+    assertEquals(
+        "bad-duration", refusal(clanMeeting().replaceFirst("PT15M", "-PT15M")).facts().get("why"));
+  }
 }

@@ -92,4 +92,12 @@ class VaultLockTest {
     assertFault(Kind.FILE_TROUBLE, () -> VaultLock.acquire(vault, Patience.NONE));
     assertEquals("precious", Files.readString(target));
   }
+
+  /// Opening a pipe for writing waits until somebody reads it.
+  @Test
+  void refusesALockFileThatIsAPipe() throws Exception {
+    Path pipe = folder.resolve("vault.lock");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertFault(Kind.FILE_TROUBLE, () -> VaultLock.acquire(vault, Patience.NONE));
+  }
 }

@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.unlock;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.Strength;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.VaultSession.NewVault;
 import io.github.latchkey.app.Wording;

@@ -13,8 +13,9 @@ import java.util.Locale;
 public enum FindingId {
   /// No token in the text. `characters` (Long).
   NOT_A_TOKEN(ERROR),
-  /// A part is missing or cut off; about `header`, `payload` or `signature`. `reason` (String):
-  /// `missing`, `cut-off`, `too-many-parts`; `parts` (Long, how many there are).
+  /// A part is missing or cut off; about `header`, `payload` or `signature`, of which nothing else
+  /// is said then; about "" of too many parts. `reason` (String): `missing`, `cut-off`,
+  /// `too-many-parts`; `parts` (Long, how many there are).
   DAMAGED_SEGMENT(ERROR),
   /// Wrapping was removed. `what` (List of String): `bearer`, `authorization`, `url`, `json`,
   /// `curl`, `quotes`, `line-breaks`, `white-space`, `percent-encoding`, `invisible`,
@@ -66,7 +67,7 @@ public enum FindingId {
   SIGNATURE_VALID(INFO),
   /// `credentials` (List of String): those that should have signed it and did not.
   SIGNATURE_MISMATCH(ERROR),
-  /// No facts.
+  /// All parts are there and the signature is empty. No facts.
   SIGNATURE_MISSING(ERROR),
   /// Not given yet: the signature fits the secret in another encoding.
   SECRET_ENCODING(ERROR),

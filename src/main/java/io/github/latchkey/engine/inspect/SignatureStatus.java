@@ -11,7 +11,7 @@ public enum SignatureStatus {
   /// There is none.
   MISSING,
   /// Nothing is known: no key that should have made it, an algorithm that the engine does not read,
-  /// or a token too damaged or too clever to be checked.
+  /// a signature that is cut off, or a token too damaged or too clever to be checked.
   UNCHECKED;
 
   /// `valid`, `mismatch`, `missing`, `unchecked`.

@@ -8,17 +8,25 @@ import java.util.Set;
 /// Words behind a gap are taken while the token has not got its three parts, then as far as its
 /// signature comes out at a length that its algorithm has. A guess that leaves no header that can
 /// be read is taken back.
+///
+/// A hostile text is full of beginnings whose rest leads to nothing, and each would read the same
+/// words again. So all joining together may read a few times the text's length; behind that, words
+/// stand as they are.
 final class TokenAssembler {
 
+  private static final int JOINED_PER_CHARACTER = 4;
+  private static final int JOINED_AT_LEAST = 1 << 16;
   private static final int LONGEST_GAP = 200;
   private static final int WIDE_LINE = 60;
   private static final int MOST_DOTS = 4;
   private static final int MOST_SIGNATURE_WORDS = 64;
 
   private final CharSequence text;
+  private long mayJoin;
 
   TokenAssembler(CharSequence text) {
     this.text = text;
+    mayJoin = JOINED_AT_LEAST + (long) JOINED_PER_CHARACTER * text.length();
   }
 
   /// The token that begins at this position.
@@ -36,7 +44,7 @@ final class TokenAssembler {
     var joined = new StringBuilder(first.text());
     TokenSpan span = first;
     int dots = first.dots();
-    while (dots < 2 && joined.length() < DecodedToken.LONGEST) {
+    while (dots < 2 && joined.length() < DecodedToken.LONGEST && mayJoin > 0) {
       int gap = gapEnd(span.end());
       int end = wordEnd(gap);
       boolean otherToken = TokenStart.isAt(text, gap) && joined.charAt(joined.length() - 1) != '.';
@@ -44,7 +52,8 @@ final class TokenAssembler {
         return with(sure, gathered(sure));
       }
       boolean lineBreak = hasLineBreak(span.end(), gap);
-      onlyWideLines &= lineBreak && isWideLineBefore(span.end());
+      onlyWideLines = onlyWideLines && lineBreak && isWideLineBefore(span.end());
+      mayJoin -= end - span.end();
       for (int i = gap; i < end; i++) {
         dots += text.charAt(i) == '.' ? 1 : 0;
       }
@@ -57,7 +66,9 @@ final class TokenAssembler {
       }
     }
     TokenSpan whole = with(span, joined.toString());
-    return dots >= 2 && hasHeader(whole.text()) ? whole : with(sure, gathered(sure));
+    return dots >= 2 && HeaderText.json(whole.text()).isPresent()
+        ? whole
+        : with(sure, gathered(sure));
   }
 
   private static TokenSpan with(TokenSpan span, String text) {
@@ -77,13 +88,14 @@ final class TokenAssembler {
   }
 
   private TokenSpan joinSignature(TokenSpan parts) {
-    Set<Integer> lengths = SignatureLength.of(header(parts.text()));
+    Set<Integer> lengths = SignatureLength.of(HeaderText.json(parts.text()));
     int have = unpadded(parts.text().substring(parts.text().lastIndexOf('.') + 1));
     TokenSpan span = parts;
     var joined = new StringBuilder(parts.text());
-    for (int i = 0; i < MOST_SIGNATURE_WORDS && !lengths.contains(have); i++) {
+    for (int i = 0; i < MOST_SIGNATURE_WORDS && !lengths.contains(have) && mayJoin > 0; i++) {
       int gap = gapEnd(span.end());
       int end = wordEnd(gap);
+      mayJoin -= end - span.end();
       String word = text.subSequence(gap, end).toString();
       if (gap == span.end() || word.isEmpty() || word.contains(".")) {
         return parts;
@@ -96,15 +108,6 @@ final class TokenAssembler {
               span.start(), end, "", span.lineBreaks() | lineBreak, span.blanks() | !lineBreak);
     }
     return lengths.contains(have) ? with(span, joined.toString()) : parts;
-  }
-
-  private static String header(String token) {
-    int dot = token.indexOf('.');
-    return Base64Repair.of(dot < 0 ? token : token.substring(0, dot)).text();
-  }
-
-  private static boolean hasHeader(String token) {
-    return DecodedToken.of(header(token)).headerJson().isPresent();
   }
 
   private static int unpadded(String word) {
@@ -150,7 +153,7 @@ final class TokenAssembler {
     boolean lineStart = false;
     while (i < text.length() && i - start < LONGEST_GAP) {
       char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
+      if (isLineBreak(c)) {
         lineStart = true;
       } else if (!(c == ' ' || c == '\t' || c == '>' && lineStart)) {
         break;
@@ -160,9 +163,13 @@ final class TokenAssembler {
     return i;
   }
 
+  private static boolean isLineBreak(char c) {
+    return c == '\n' || c == '\r';
+  }
+
   private boolean hasLineBreak(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+      if (isLineBreak(text.charAt(i))) {
         return true;
       }
     }
@@ -171,7 +178,7 @@ final class TokenAssembler {
 
   private boolean isWideLineBefore(int end) {
     int i = end;
-    while (i > 0 && end - i < WIDE_LINE && text.charAt(i - 1) != '\n') {
+    while (i > 0 && end - i < WIDE_LINE && !isLineBreak(text.charAt(i - 1))) {
       i--;
     }
     return end - i >= WIDE_LINE;

@@ -1,6 +1,5 @@
 package io.github.latchkey.engine.inspect;
 
-import io.github.latchkey.engine.DecodedToken;
 import io.github.latchkey.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +11,15 @@ import java.util.Set;
 /// log line, in an e-mail.
 ///
 /// Looks at the first ten million characters and at a hundred tokens, in time that grows with the
-/// length only. Throws nothing.
+/// length only: a text of a hundred thousand beginnings is read no further, and [TokenAssembler]
+/// reads few words twice. Throws nothing.
 public final class TokenFinder {
 
   /// The most tokens that are returned.
   public static final int MOST_TOKENS = 100;
+
+  /// The most places where a token might begin that are looked into.
+  static final int MOST_BEGINNINGS = 100_000;
 
   private static final int LEAST_CHARACTERS = 20;
 
@@ -25,8 +28,8 @@ public final class TokenFinder {
   private final TokenAssembler assembler;
   private final List<FoundToken> found = new ArrayList<>();
 
-  private TokenFinder(String pasted) {
-    text = new PastedText(pasted);
+  private TokenFinder(PastedText text) {
+    this.text = text;
     wrapping = new Wrapping(text);
     assembler = new TokenAssembler(text);
   }
@@ -34,7 +37,11 @@ public final class TokenFinder {
   /// The tokens in their order, cleaned; none where nothing looks like one. Vendors' own tokens,
   /// which are no JWT, come after the others, so that [TokenReader] can name them.
   public static List<FoundToken> find(String pasted) {
-    var finder = new TokenFinder(pasted);
+    return find(new PastedText(pasted));
+  }
+
+  static List<FoundToken> find(PastedText text) {
+    var finder = new TokenFinder(text);
     finder.findTokens();
     finder.findForeign();
     return List.copyOf(finder.found);
@@ -43,11 +50,13 @@ public final class TokenFinder {
   private void findTokens() {
     int at = 0;
     int consumed = 0;
-    while (at < text.length() && found.size() < MOST_TOKENS) {
+    int beginnings = 0;
+    while (at < text.length() && found.size() < MOST_TOKENS && beginnings < MOST_BEGINNINGS) {
       if (!TokenStart.isAt(text, at)) {
         at++;
         continue;
       }
+      beginnings++;
       TokenSpan span = withHeader(trimmed(assembler.assemble(at)), consumed);
       if (isToken(span)) {
         add(span);
@@ -78,10 +87,14 @@ public final class TokenFinder {
   /// path.
   private static TokenSpan trimmed(TokenSpan span) {
     String[] parts = span.text().split("\\.", -1);
-    if (parts.length < 3 || parts.length == 5 && isEncrypted(parts[0])) {
+    if (parts.length < 3) {
       return span;
     }
-    Set<Integer> lengths = SignatureLength.of(Base64Repair.of(parts[0]).text());
+    Optional<JsonObject> header = HeaderText.json(parts[0]);
+    if (parts.length == 5 && header.map(json -> json.has("enc")).orElse(false)) {
+      return span;
+    }
+    Set<Integer> lengths = SignatureLength.of(header);
     int slash = parts[2].indexOf('/');
     String signature =
         slash >= 0 && lengths.contains(slash) ? parts[2].substring(0, slash) : parts[2];
@@ -89,13 +102,6 @@ public final class TokenFinder {
     int removed = span.text().length() - text.length();
     return new TokenSpan(
         span.start(), span.end() - removed, text, span.lineBreaks(), span.blanks());
-  }
-
-  private static boolean isEncrypted(String header) {
-    return DecodedToken.of(Base64Repair.of(header).text())
-        .headerJson()
-        .map(json -> json.has("enc"))
-        .orElse(false);
   }
 
   /// Base64 of some other JSON is in many logs: what has no second part must name an algorithm, or
@@ -107,8 +113,7 @@ public final class TokenFinder {
     if (span.dots() > 0) {
       return true;
     }
-    Optional<JsonObject> json = DecodedToken.of(Base64Repair.of(span.text()).text()).headerJson();
-    return json.map(header -> header.has("alg")).orElse(true);
+    return HeaderText.json(span.text()).map(header -> header.has("alg")).orElse(true);
   }
 
   private void add(TokenSpan span) {

@@ -63,7 +63,7 @@ public final class TokenReader {
   }
 
   private void readEncrypted() {
-    readPart("header", token.header(), true);
+    readPart("header", token.header());
     add(
         FindingId.ENCRYPTED_TOKEN,
         "",
@@ -71,19 +71,20 @@ public final class TokenReader {
   }
 
   private void readSigned(long parts) {
-    if (parts != 3) {
-      String about = parts == 1 ? "payload" : parts == 2 ? "signature" : "";
-      add(
-          FindingId.DAMAGED_SEGMENT,
-          about,
-          Map.of("reason", parts < 3 ? "missing" : "too-many-parts", "parts", parts));
+    List<String> cut = CutParts.of(token, parts);
+    if (parts > 3) {
+      damaged("", "too-many-parts", parts);
     }
-    readPart("header", token.header(), true);
-    if (parts > 1) {
-      readPart("payload", token.payload(), true);
+    readPart("header", token.header(), cut, parts);
+    if (parts > 1 && !(parts == 2 && token.payload().text().isEmpty())) {
+      readPart("payload", token.payload(), cut, parts);
+    } else if (cut.isEmpty()) {
+      damaged("payload", "missing", parts);
     }
     if (parts > 2) {
-      readPart("signature", token.signature(), false);
+      readPart("signature", token.signature(), cut, parts);
+    } else if (!token.payload().text().isEmpty() && !cut.contains("payload")) {
+      damaged("signature", "missing", parts);
     }
     header().ifPresent(header -> HeaderRules.judge(header, findings));
     if (isNested()) {
@@ -91,7 +92,15 @@ public final class TokenReader {
     }
   }
 
-  private void readPart(String name, TokenPart part, boolean json) {
+  private void readPart(String name, TokenPart part, List<String> cut, long parts) {
+    if (cut.contains(name)) {
+      damaged(name, "cut-off", parts);
+    } else {
+      readPart(name, part);
+    }
+  }
+
+  private void readPart(String name, TokenPart part) {
     Optional<Base64Defect> defect = part.defect();
     if (defect.isPresent()) {
       add(
@@ -102,16 +111,7 @@ public final class TokenReader {
               List.of(defect.get().kind().name().toLowerCase(Locale.ROOT).replace('_', '-')),
               "position",
               defect.get().position() + 1L));
-      boolean ends =
-          switch (defect.get().kind()) {
-            case IMPOSSIBLE_LENGTH -> true;
-            case UNUSED_BITS -> json && breaksOff(part);
-            case FOREIGN_CHARACTER, STANDARD_ALPHABET, PADDING -> false;
-          };
-      if (ends) {
-        cutOff(name);
-      }
-    } else if (json && !(name.equals("payload") && isNested())) {
+    } else if (!name.equals("signature") && !(name.equals("payload") && isNested())) {
       readJson(name, part);
     }
   }
@@ -142,20 +142,9 @@ public final class TokenReader {
                     place(bad.facts(), "column"),
                     "levels",
                     (long) JsonLimits.FOREIGN.depth()));
-        case JSON_MALFORMED, JSON_DUPLICATE -> {
-          badJson(name, "malformed", bad.facts());
-          if (breaksOff(part)) {
-            cutOff(name);
-          }
-        }
+        case JSON_MALFORMED, JSON_DUPLICATE -> badJson(name, "malformed", bad.facts());
       }
     }
-  }
-
-  /// Whether the JSON begins like an object and never ends.
-  private static boolean breaksOff(TokenPart part) {
-    byte[] bytes = part.bytes().orElseGet(() -> new byte[0]);
-    return startsLikeJson(part) && bytes[bytes.length - 1] != '}';
   }
 
   private void badJson(String name, String reason, Map<String, ?> facts) {
@@ -169,9 +158,8 @@ public final class TokenReader {
     return facts.get(name) instanceof Integer number ? number : 0L;
   }
 
-  private void cutOff(String name) {
-    long parts = token.compact().chars().filter(c -> c == '.').count() + 1;
-    add(FindingId.DAMAGED_SEGMENT, name, Map.of("reason", "cut-off", "parts", parts));
+  private void damaged(String about, String reason, long parts) {
+    add(FindingId.DAMAGED_SEGMENT, about, Map.of("reason", reason, "parts", parts));
   }
 
   private boolean isNested() {

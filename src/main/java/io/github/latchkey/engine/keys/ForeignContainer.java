@@ -2,10 +2,6 @@ package io.github.latchkey.engine.keys;
 
 import io.github.latchkey.engine.AsciiSearch;
 import io.github.latchkey.engine.KeyText;
-import io.github.latchkey.json.Json;
-import io.github.latchkey.json.JsonException;
-import io.github.latchkey.json.JsonLimits;
-import io.github.latchkey.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -49,15 +45,30 @@ final class ForeignContainer {
         .or(() -> base64Der(text));
   }
 
+  /// Whether the text has the outline of a JSON object: braces around nothing, or around a quote, a
+  /// quote and a colon. It is not parsed, since a parser would make Strings of a secret.
   private static boolean isJsonObject(byte[] text) {
-    if (!AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text), "{")) {
+    int open = AsciiSearch.skipBlanks(text);
+    int close = text.length - 1;
+    while (close > open && text[close] <= ' ' && text[close] >= 0) {
+      close--;
+    }
+    if (close <= open || text[open] != '{' || text[close] != '}') {
       return false;
     }
-    try {
-      return Json.parse(text, JsonLimits.FOREIGN) instanceof JsonObject;
-    } catch (JsonException onlyLooksLikeIt) {
-      return false;
+    int name = AsciiSearch.skipBlanks(text, open + 1);
+    return name == close || text[name] == '"' && hasMember(text, name + 1, close);
+  }
+
+  private static boolean hasMember(byte[] text, int from, int until) {
+    int quote = AsciiSearch.indexOf(text, "\"", from, until);
+    while (quote >= 0) {
+      if (text[AsciiSearch.skipBlanks(text, quote + 1)] == ':') {
+        return true;
+      }
+      quote = AsciiSearch.indexOf(text, "\"", quote + 1, until);
     }
+    return false;
   }
 
   private static Optional<String> base64Der(byte[] text) {

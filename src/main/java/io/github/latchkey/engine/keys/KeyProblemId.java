@@ -12,7 +12,8 @@ public enum KeyProblemId {
   NOT_A_KEY,
   /// Bytes that are no text and no known container. `bytes` (Long).
   UNKNOWN_BINARY,
-  /// The name of a file instead of its content. `path` (String).
+  /// The path of a file instead of its content. `path` (String): as given where a key was asked
+  /// for; its ending alone (`….key`) where the text may be a secret after all.
   PATH_INSTEAD_OF_KEY,
   /// Ends in the middle of a key. `line` (Long, where it ends, from 1), `label` (String).
   TRUNCATED,

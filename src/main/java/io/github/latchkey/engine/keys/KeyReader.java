@@ -103,7 +103,7 @@ public final class KeyReader {
     if (container.isPresent()) {
       return foreign(container.get(), request);
     }
-    Optional<String> path = PathText.in(text);
+    Optional<String> path = PathText.in(text, request.expected());
     if (path.isPresent()) {
       return KeyReading.refused(
           KeyProblem.of(KeyProblemId.PATH_INSTEAD_OF_KEY, Map.of("path", path.get())));

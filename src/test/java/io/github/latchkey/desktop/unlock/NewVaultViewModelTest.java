@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.Strength;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.View;

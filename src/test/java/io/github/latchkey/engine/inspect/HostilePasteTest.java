@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostilePasteTest {
 
   private static final int MOST = PastedText.LONGEST;
-  private static final Duration NET = Duration.ofSeconds(30);
+  private static final Duration NET = Duration.ofSeconds(20);
 
   private static String fill(String part) {
     return part.repeat(MOST / part.length());
@@ -42,6 +42,12 @@ class HostilePasteTest {
         Arguments.of("beginnings with blanks", fill("eyJhbGciOi ")),
         Arguments.of("beginnings with dots", fill("eyJhbGciOi.")),
         Arguments.of("beginnings with slashes", fill("eyJhbGciOi/")),
+        Arguments.of("beginnings behind slashes", "eyJhbGciOiJI " + fill("z/eyJhbGciOiJI ")),
+        Arguments.of("beginnings and four dots", fill("eyJ....")),
+        Arguments.of("beginnings that end in a dot", fill("eyJhbGciOiJI. ")),
+        Arguments.of("beginnings far apart", fill("eyJhbGciOiJI." + " ".repeat(190))),
+        Arguments.of("headers of nothing", fill("\"eyJhIjoiYWFhYWFhYWFhIn0\"")),
+        Arguments.of("headers of nothing with dots", fill("eyJhIjoxfQ.... ")),
         Arguments.of("one beginning and words", "eyJhbGciOiJIUzI1NiJ9" + fill(" a")),
         Arguments.of("beginnings and words", fill("eyJhbGciOiJIUzI1NiJ9 " + "a ".repeat(50))),
         Arguments.of("short tokens", fill("eyJhbGciOi.a.b " + "a ".repeat(200))),

@@ -63,7 +63,27 @@ class TokenPiecesTest {
   })
   void knowsHowLongASignatureIs(String alg, int length) {
     String header = TestTokens.base64("{\"alg\":\"" + alg + "\"}");
-    assertEquals(Set.of(length), SignatureLength.of(header));
+    assertEquals(Set.of(length), SignatureLength.of(HeaderText.json(header)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}'",
+    "'{ }'",
+    "'{\"a\":1}'",
+    "'{\"ab\":1}'",
+    "'{\"abc\":1}\n'",
+    "'{}\r\n\r\n \t \n'"
+  })
+  void readsEveryHeaderThatIsAnObject(String header) {
+    assertTrue(HeaderText.json(TestTokens.base64(header)).isPresent());
+    assertTrue(HeaderText.json(TestTokens.base64(header) + ".e30.x").isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "e", "e3", "e30A", "eyJhbGci", "\u00fc\u00fc", "W10", ".e30"})
+  void readsNoHeaderWhereThereIsNone(String header) {
+    assertTrue(HeaderText.json(header).isEmpty());
   }
 
   @Test
@@ -71,15 +91,15 @@ class TokenPiecesTest {
     for (String list : List.of("published", "other_algorithms")) {
       for (JsonObject vector : TestTokens.vectors(list)) {
         String[] parts = vector.text("token").orElseThrow().split("\\.");
-        assertTrue(SignatureLength.of(parts[0]).contains(parts[2].length()));
+        assertTrue(SignatureLength.of(HeaderText.json(parts[0])).contains(parts[2].length()));
       }
     }
   }
 
   @Test
   void allowsEveryLengthWhereTheHeaderCannotBeRead() {
-    assertTrue(SignatureLength.of("eyJhbGci").containsAll(Set.of(43, 342)));
-    assertTrue(SignatureLength.of("").contains(86));
+    assertTrue(SignatureLength.of(HeaderText.json("eyJhbGci")).containsAll(Set.of(43, 342)));
+    assertTrue(SignatureLength.of(HeaderText.json("")).contains(86));
   }
 
   @Property(tries = 300)

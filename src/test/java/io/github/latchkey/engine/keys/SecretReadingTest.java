@@ -67,7 +67,12 @@ class SecretReadingTest {
         "{not json, but a secret all the same 1}",
         "का रहस्य बहुत लंबा है",
         "\"quotes belong to it, for all we know\"",
-        "MIIsThisDerOrIsItNot, that is the question"
+        "MIIsThisDerOrIsItNot, that is the question",
+        "my horse Secret Word.key",
+        "secret-word-without-a-folder.key",
+        "/a blank in/horse secret.key",
+        "{\"a quote and no colon}",
+        "{a colon: and \"a quote\"}"
       })
   void takesTextAsItStands(String secret) {
     try (KeyReading reading = KeyFile.read(secret, SECRET)) {
@@ -238,9 +243,16 @@ class SecretReadingTest {
         refused(text, KeyRequest.of(ExpectedKey.PRIVATE_KEY)));
   }
 
-  @Test
-  void aJsonFileIsNotASecretYet() {
-    KeyProblem problem = refused("{\"secret\": \"abc\"}", SECRET);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"secret\": \"abc\"}",
+        " {\n  \"k\" :\"abc\"\n}\n",
+        "{}",
+        "{\"k\":\"a secret that some tool wrote badly\",}"
+      })
+  void aJsonFileIsNotASecretYet(String json) {
+    KeyProblem problem = refused(json, SECRET);
     assertEquals(
         new KeyProblem(KeyProblemId.UNSUPPORTED_CONTAINER, Map.of("container", "JSON")), problem);
   }
@@ -249,17 +261,38 @@ class SecretReadingTest {
   @ValueSource(
       strings = {
         "/home/ada/cm-api-key.pem",
-        "cm-api-key.pem",
-        "C:\\Users\\Ada\\jio secret.txt",
+        "keys/cm-api-key.pem",
+        "C:\\Users\\Ada\\jio-secret.txt",
+        "D:key.pem",
+        "..\\key.p8",
         "~/.ssh/key.ppk",
         "file:///tmp/key.p12",
         "/home/ada/का.pem\n"
       })
   void aPathIsNotItsContent(String path) {
-    for (ExpectedKey expected : ExpectedKey.values()) {
+    for (ExpectedKey expected : List.of(ExpectedKey.PRIVATE_KEY, ExpectedKey.PUBLIC_KEY)) {
       KeyProblem problem = refused(path, KeyRequest.of(expected));
       assertEquals(KeyProblemId.PATH_INSTEAD_OF_KEY, problem.id());
       assertEquals(path.strip(), problem.facts().get("path"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ExpectedKey.class,
+      names = {"ANYTHING", "SECRET"})
+  void aPathThatMayBeASecretIsNotRepeated(ExpectedKey expected) {
+    KeyProblem problem = refused("hunter2/Word+x.key\n", KeyRequest.of(expected));
+    assertEquals(
+        new KeyProblem(KeyProblemId.PATH_INSTEAD_OF_KEY, Map.of("path", "\u2026.key")), problem);
+  }
+
+  @Test
+  void noFileHasANameThatLong() {
+    String longest = "/" + "a".repeat(250) + ".pem";
+    assertEquals(KeyProblemId.PATH_INSTEAD_OF_KEY, refused(longest, SECRET).id());
+    try (KeyReading reading = KeyFile.read("a" + longest, SECRET)) {
+      assertEquals(KeyVerdict.USABLE, reading.verdict());
     }
   }
 

@@ -45,12 +45,26 @@ final class CandidateKeys implements AutoCloseable {
       Optional<VaultSession> vault,
       List<KeyCandidate> given) {
     this.given = given;
-    vault.ifPresent(
-        session ->
-            session.credentials().stream()
-                .map(credential -> new Tried(credential, likeness(credential, token, recognised)))
-                .sorted(Comparator.comparing(Tried::likeness))
-                .forEach(tried -> add(session, tried)));
+    try {
+      vault.ifPresent(
+          session ->
+              session.credentials().stream()
+                  .map(credential -> new Tried(credential, likeness(credential, token, recognised)))
+                  .filter(tried -> couldHaveSigned(tried, token))
+                  .sorted(Comparator.comparing(Tried::likeness))
+                  .forEach(tried -> add(session, tried)));
+    } catch (IllegalStateException lockedMeanwhile) {
+      close();
+      stored.clear(); // as without a vault
+    }
+  }
+
+  /// A secret that could not have made the signature stays in the vault.
+  private static boolean couldHaveSigned(Tried tried, DecodedToken token) {
+    String alg = token.headerJson().flatMap(header -> header.text("alg")).orElse("");
+    return tried.likeness() != Likeness.NONE
+        || !tried.credential().key().isSecret()
+        || alg.startsWith("HS");
   }
 
   private void add(VaultSession session, Tried tried) {
@@ -59,7 +73,8 @@ final class CandidateKeys implements AutoCloseable {
       boolean expected = tried.likeness() != Likeness.NONE;
       stored.add(new KeyCandidate(name, session.verifyingKey(tried.credential()), expected));
     } catch (EngineException cannotCheck) {
-      unusable.add(Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name)));
+      unusable.add(
+          Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name, "variant", "unusable")));
     }
   }
 

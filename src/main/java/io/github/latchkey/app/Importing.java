@@ -123,17 +123,22 @@ public final class Importing {
     }
     Optional<String> same = session.alreadyStored(key, secret);
     Credential credential = session.add(request, key, secret);
+    boolean onDisk = false;
     try {
       JwsAlgorithm tested = testSignature(session, credential);
       SaveOutcome saved = session.save();
+      onDisk = true;
       String name = credential.name();
       if (session.credentials().stream().filter(other -> other.name().equals(name)).count() > 1) {
         credential = session.renameApart(credential);
-        saved = session.save();
+        SaveOutcome renamed = session.save();
+        saved = new SaveOutcome(renamed.generation(), renamed.copy(), renamed.locked(), true);
       }
       return new StoredImport(credential, saved, tested, same);
-    } catch (EngineException | VaultException failed) {
-      session.discard(credential);
+    } catch (EngineException | VaultException | RuntimeException | Error failed) {
+      if (!onDisk) {
+        session.discard(credential);
+      }
       throw failed;
     }
   }

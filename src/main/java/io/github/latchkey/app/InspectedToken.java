@@ -7,6 +7,7 @@ import io.github.latchkey.engine.inspect.SignatureResult;
 import io.github.latchkey.engine.inspect.SignatureStatus;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.platform.PlatformProfile;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,19 @@ import java.util.Optional;
 ///
 /// @param platform the platform by whose rules it was judged
 /// @param findings all of them, worst first
+/// @param byGivenKey whether a key that the person gave made the signature, rather than a stored
+///   one
 /// @param checkedAt as of which moment
 public record InspectedToken(
     DecodedToken token,
     SignatureResult signature,
     Optional<PlatformProfile> platform,
     List<Finding> findings,
+    boolean byGivenKey,
     Instant checkedAt) {
 
   /// The last moment that is shown as a date: the end of the year 9999.
-  private static final long LAST = 253_402_300_799L;
+  private static final BigDecimal LAST = BigDecimal.valueOf(253_402_300_799L);
 
   public InspectedToken {
     findings = List.copyOf(findings);
@@ -45,9 +49,8 @@ public record InspectedToken(
         .payloadJson()
         .flatMap(payload -> payload.number(claim))
         .flatMap(number -> number.value())
-        .map(java.math.BigDecimal::longValue)
-        .filter(seconds -> seconds >= 0 && seconds <= LAST)
-        .map(Instant::ofEpochSecond);
+        .filter(seconds -> seconds.signum() >= 0 && seconds.compareTo(LAST) <= 0)
+        .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
   }
 
   /// The header, or an empty object where it cannot be read.

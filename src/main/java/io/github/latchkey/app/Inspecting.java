@@ -59,8 +59,13 @@ public final class Inspecting {
       signature = SignatureCheck.check(token, keys.inOrder());
       findings.addAll(keys.unusable());
     }
+    boolean given =
+        options.keys().stream()
+            .anyMatch(key -> signature.credential().equals(Optional.of(key.name())));
     Optional<Credential> signer =
-        vault.flatMap(session -> signature.credential().flatMap(session::optional));
+        vault
+            .filter(session -> !given)
+            .flatMap(session -> signature.credential().flatMap(session::optional));
     Optional<PlatformProfile> platform =
         recognised.or(
             () -> signer.map(Credential::platform).filter(p -> !p.id().equals(Platforms.GENERIC)));
@@ -69,7 +74,7 @@ public final class Inspecting {
       findings.addAll(TimeRules.judge(token, at, options.leeway()));
     }
     findings.addAll(signature.findings());
-    return new InspectedToken(token, signature, platform, Findings.worstFirst(findings), at);
+    return new InspectedToken(token, signature, platform, Findings.worstFirst(findings), given, at);
   }
 
   private Optional<PlatformProfile> recognise(DecodedToken token) {

@@ -102,7 +102,10 @@ public final class TokenCreation {
   private static Map<ClaimPath, Json> claims(TokenRequest request) throws AppException {
     Map<ClaimPath, Json> claims = new LinkedHashMap<>();
     for (ClaimInput input : request.claims()) {
-      ClaimType type = type(request.credential().platform(), input.path());
+      if (input.value() instanceof ClaimInput.Typed(var blank) && blank.isEmpty()) {
+        continue; // a form's empty field
+      }
+      ClaimType type = type(request.credential().platform(), input);
       Json value =
           switch (input.value()) {
             case ClaimInput.Exact(var json) -> json;
@@ -126,10 +129,13 @@ public final class TokenCreation {
     return claims;
   }
 
-  private static ClaimType type(PlatformProfile platform, ClaimPath path) {
-    ClaimType type = platform.claim(path).map(ClaimRule::type).orElse(ClaimType.STRING);
-    // Text for a claim that may be anything is text unless it is a JSON list or object.
-    return type == ClaimType.ANY ? ClaimType.STRING : type;
+  private static ClaimType type(PlatformProfile platform, ClaimInput input) {
+    ClaimType type = platform.claim(input.path()).map(ClaimRule::type).orElse(ClaimType.STRING);
+    boolean looksLikeJson =
+        input.value() instanceof ClaimInput.Typed(var text)
+            && (text.startsWith("[") || text.startsWith("{"));
+    // Text for a claim that may be anything is a string, unless it is a JSON list or object.
+    return type == ClaimType.ANY && !looksLikeJson ? ClaimType.STRING : type;
   }
 
   private static Map<String, Json> header(TokenRequest request) throws AppException {

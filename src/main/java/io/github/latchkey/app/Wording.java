@@ -287,13 +287,20 @@ public final class Wording {
       case Duration duration -> amount(duration);
       case Instant moment -> moment(moment);
       case LocalDate date -> date(date);
-      case List<?> list -> list.stream().map(this::word).collect(Collectors.joining(", "));
+      case List<?> list ->
+          list.stream()
+              .map(element -> ID_FACTS.contains(name) ? word(element) : visible(element.toString()))
+              .collect(Collectors.joining(", "));
       default -> ID_FACTS.contains(name) ? word(fact) : visible(fact.toString());
     };
   }
 
   /// The word for an id that a room gave as a fact; the id itself where the bundle has none.
   private String word(Object id) {
+    if (id.toString().startsWith("missing-")) {
+      return text(
+          "word.missing-member", Map.of("name", id.toString().substring("missing-".length())));
+    }
     String key = "word." + id;
     return bundle.containsKey(key) ? bundle.getString(key) : visible(id.toString());
   }

@@ -181,6 +181,9 @@ final class AddCommand extends CliCommand {
         .ifPresent(
             other ->
                 context.warn(context.wording().text("import.same-key", Map.of("name", other))));
+    if (stored.saved().merged()) {
+      context.warn(context.wording().text("vault.merged"));
+    }
     if (!stored.saved().locked()) {
       context.warn(context.wording().text("vault.no-locks"));
     }

@@ -10,6 +10,7 @@ import io.github.latchkey.engine.inspect.Severity;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.RecoveryKey;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -50,17 +51,17 @@ record CommandContext(
   VaultSession openVault() throws FaultException, CliException {
     if (options.recoveryKeyFile.isPresent()) {
       byte[] bytes = InputFile.read(options.recoveryKeyFile.get(), LARGEST_PASSWORD_FILE);
-      char[] typed = new char[bytes.length];
-      for (int i = 0; i < bytes.length; i++) {
-        typed[i] = (char) (bytes[i] & 0xFF);
-      }
+      CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+      int start = decoded.hasRemaining() && decoded.get(0) == '\uFEFF' ? 1 : 0;
+      char[] typed = Arrays.copyOfRange(decoded.array(), start, decoded.limit());
+      Arrays.fill(decoded.array(), '\0');
       Arrays.fill(bytes, (byte) 0);
       try (RecoveryKey key = RecoveryKey.read(typed)) {
         return VaultSession.open(vaultFile(), key, parts);
       }
     }
     // What the file itself has against being opened is said before anybody types a password.
-    io.github.latchkey.vault.LockedVault.read(vaultFile());
+    LockedVault.read(vaultFile());
     try (Passphrase password =
         password(wording().text("cli.password", Map.of("file", vaultFile().getFileName())))) {
       return VaultSession.open(vaultFile(), password, parts);
@@ -83,6 +84,7 @@ record CommandContext(
       return Optional.of(openVault());
     }
     if (named) {
+      LockedVault.read(vaultFile());
       throw noPassword();
     }
     note(wording().text("cli.without-vault"));

@@ -61,7 +61,7 @@ final class InitCommand extends CliCommand {
     try (Passphrase again = context.password(context.wording().text("cli.init.again"))) {
       if (!password.utf8().sameAs(again.utf8())) {
         throw new CliException(
-            ExitCode.LOCKED, new Sentence(context.wording().text("cli.init.differ"), ""));
+            ExitCode.USAGE, new Sentence(context.wording().text("cli.init.differ"), ""));
       }
     }
   }

@@ -149,7 +149,7 @@ final class InspectCommand extends CliCommand {
       }
       codes.add(code(inspection));
     }
-    return ExitCode.worst(codes);
+    return codes.isEmpty() ? ExitCode.NO : ExitCode.worst(codes);
   }
 
   private static int code(Inspection inspection) {

@@ -67,7 +67,10 @@ final class InspectionJson {
                 .put(
                     "how",
                     CredentialJson.text(
-                        inspected.signature().credential().map(name -> "stored key")))
+                        inspected
+                            .signature()
+                            .credential()
+                            .map(name -> inspected.byGivenKey() ? "given key" : "stored key")))
                 .build())
         .put(
             "times",

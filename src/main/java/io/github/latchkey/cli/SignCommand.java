@@ -109,13 +109,14 @@ final class SignCommand extends CliCommand {
       requireShape(credential);
       var request = new TokenRequest(credential, inputs, header, validity);
       CreatedToken created = context.parts().tokens().create(session, request);
-      boolean quietFindings = as == As.JSON;
+      boolean refused = strict && !created.preview().isClean();
+      boolean quietFindings = as == As.JSON && !refused;
       if (!quietFindings) {
         created.preview().findings().stream()
             .filter(finding -> !context.options().quiet || !created.preview().isClean())
             .forEach(finding -> context.warn(context.shown(finding)));
       }
-      if (strict && !created.preview().isClean()) {
+      if (refused) {
         throw new CliException(
             ExitCode.NO, new Sentence(context.wording().text("cli.sign.strict"), ""));
       }

@@ -1,6 +1,7 @@
 package io.github.latchkey.platform;
 
 import io.github.latchkey.engine.inspect.FindingId;
+import io.github.latchkey.engine.inspect.Severity;
 import io.github.latchkey.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param type what its value must be
 /// @param presence whether the platform asks for it
 /// @param source where the value comes from when the person gives none
+/// @param otherwise how bad another value than the constant or made one is
 /// @param allowed the only values the platform takes; empty for any
 /// @param form what a text must look like
 /// @param formFinding what a text of another form is told as
@@ -26,6 +28,7 @@ public record ClaimRule(
     ClaimType type,
     Presence presence,
     Source source,
+    Severity otherwise,
     List<Json> allowed,
     Optional<Pattern> form,
     FindingId formFinding,

@@ -151,6 +151,7 @@ public final class PlatformReader {
         "made",
         "time",
         "suggested",
+        "otherwise",
         "allowed",
         "pattern",
         "patternFinding",
@@ -166,6 +167,8 @@ public final class PlatformReader {
         node.optional("presence", presence -> named(presence, Presence.values()))
             .orElse(Presence.OPTIONAL),
         source(node),
+        node.optional("otherwise", severity -> named(severity, Severity.values()))
+            .orElse(Severity.ERROR),
         node.list("allowed", FileNode::value),
         node.optional("pattern", PlatformReader::pattern),
         node.optional(

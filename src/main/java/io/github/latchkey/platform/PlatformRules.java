@@ -116,9 +116,10 @@ public final class PlatformRules {
         };
     if (wanted.isPresent() && !wanted.get().equals(value)) {
       boolean kid = rule.place().equals(new Place.Header("kid"));
-      add(
+      addAs(
+          rule.otherwise(),
           kid ? FindingId.KID_MISMATCH : FindingId.CLAIM_VALUE,
-          rule.place().label(),
+          rule,
           Map.of("wanted", shown(wanted.get()), "found", shown(value)));
     } else if (!rule.allowed().isEmpty() && !rule.allowed().contains(value)) {
       String allowed =

@@ -3,7 +3,6 @@ package io.github.latchkey.platform;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonNumber;
 import io.github.latchkey.json.JsonObject;
-import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.ClaimRule.Clocked;
 import io.github.latchkey.platform.ClaimRule.Constant;
 import io.github.latchkey.platform.ClaimRule.Made;
@@ -21,6 +20,9 @@ import java.util.function.Function;
 /// gives goes before what the file says, even where the platform would refuse it: [PlatformRules]
 /// says so, and a tester may want just that.
 public final class TokenComposer {
+
+  /// The end of the year 9999.
+  private static final long LAST = 253_402_300_799L;
 
   private final PlatformProfile profile;
   private final TokenWish wish;
@@ -63,7 +65,17 @@ public final class TokenComposer {
       end.ifPresent(moment -> values.putIfAbsent(new Place.Claim(expiry), seconds(moment)));
     }
     fillTemplates(values);
-    return new TokenDraft(header(values), payload(values), start, end);
+    JsonObject payload = payload(values);
+    return new TokenDraft(header(values), payload, start, signedEnd(payload));
+  }
+
+  /// The end that is signed: what the person wrote into `exp` goes before what they chose.
+  private Optional<Instant> signedEnd(JsonObject payload) {
+    return payload.number("exp").stream()
+        .flatMapToLong(number -> number.wholeValue().stream())
+        .filter(seconds -> seconds >= 0 && seconds <= LAST)
+        .mapToObj(Instant::ofEpochSecond)
+        .findFirst();
   }
 
   /// Templates may name what other templates make, so they are filled until nothing changes; each
@@ -134,17 +146,11 @@ public final class TokenComposer {
   private static JsonObject payload(Map<Place, Json> values) {
     JsonObject payload = JsonObject.empty();
     for (var entry : values.entrySet()) {
-      if (entry.getKey() instanceof Place.Claim(var path)
-          && entry.getValue() != null
-          && !isBlank(entry.getValue())) {
+      if (entry.getKey() instanceof Place.Claim(var path) && entry.getValue() != null) {
         payload = path.put(payload, entry.getValue());
       }
     }
     return payload;
-  }
-
-  private static boolean isBlank(Json value) {
-    return value instanceof JsonString(var text) && text.isEmpty();
   }
 
   private static Json seconds(Instant moment) {

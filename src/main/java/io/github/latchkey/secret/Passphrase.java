@@ -58,16 +58,22 @@ public final class Passphrase implements AutoCloseable {
   /// line's end (LF or CRLF) is not part of it. Empty where the bytes are not UTF-8 or the line is
   /// empty or too long.
   public static Optional<Passphrase> takeFirstLine(byte[] utf8) {
-    int end = 0;
+    boolean marked =
+        utf8.length >= 3
+            && utf8[0] == (byte) 0xEF
+            && utf8[1] == (byte) 0xBB
+            && utf8[2] == (byte) 0xBF;
+    int start = marked ? 3 : 0;
+    int end = start;
     while (end < utf8.length && utf8[end] != '\n') {
       end++;
     }
-    if (end > 0 && end < utf8.length && utf8[end - 1] == '\r') {
+    if (end > start && end < utf8.length && utf8[end - 1] == '\r') {
       end--;
     }
     try {
       CharBuffer decoded =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, 0, end));
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8, start, end - start));
       char[] characters = Arrays.copyOfRange(decoded.array(), 0, decoded.limit());
       Arrays.fill(decoded.array(), '\0');
       return take(characters);

@@ -54,12 +54,16 @@ public final class SecretBytes implements AutoCloseable {
   /// Lends a heap copy of the bytes for one operation and wipes it afterwards, whatever happens.
   /// The operation must not keep the array.
   public <R> R lend(Function<byte[], R> operation) {
-    byte[] copy = live().toArray(ValueLayout.JAVA_BYTE);
+    byte[] copy = bytes();
     try {
       return operation.apply(copy);
     } finally {
       Arrays.fill(copy, (byte) 0);
     }
+  }
+
+  private synchronized byte[] bytes() {
+    return live().toArray(ValueLayout.JAVA_BYTE);
   }
 
   /// A read-only direct view of the bytes themselves, invalid once this is closed.
@@ -68,7 +72,7 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /// Another secret with the same bytes and a life of its own.
-  public SecretBytes copy() {
+  public synchronized SecretBytes copy() {
     return copyOf(view());
   }
 

@@ -201,4 +201,48 @@ class InspectingTest {
         parts.tokens().preview(new TokenRequest(jio, List.of(), Map.of(), scheduled)).findings();
     assertEquals(List.of(FindingId.NO_NOT_BEFORE), findings.stream().map(Finding::id).toList());
   }
+
+  private static String unsigned(String header, String payload) {
+    var base64 = java.util.Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString(header.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        + "."
+        + base64.encodeToString(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        + "."
+        + "A".repeat(342);
+  }
+
+  @Test
+  void showsNoDateForATimeThatIsNone() {
+    for (String exp : List.of("1e300", "18446744075409551616", "-1", "253402300800")) {
+      InspectedToken token =
+          inspect(unsigned("{\"alg\":\"RS256\"}", "{\"exp\":" + exp + "}"), 1_700_000_010);
+      assertEquals(Optional.empty(), token.time("exp"), exp);
+    }
+  }
+
+  @Test
+  void letsThePlatformsSeverityGoBeforeTheGeneralOne() {
+    InspectedToken token =
+        inspect(
+            unsigned(
+                "{\"alg\":\"RS256\",\"kid\":\"x\"}",
+                "{\"sub\":\"x\",\"aud\":\"clanmeeting\",\"iss\":\"production\",\"room\":\"r\",\"exp\":1700000300,\"context\":[]}"),
+            1_700_000_010);
+    List<Finding> typ =
+        token.findings().stream().filter(f -> f.id() == FindingId.TYP_MISSING).toList();
+    assertEquals(1, typ.size());
+    assertEquals(io.github.latchkey.engine.inspect.Severity.ERROR, typ.getFirst().severity());
+  }
+
+  /// PHP writes an empty array as a list, and so does the vendor's own PHP sample.
+  @Test
+  void acceptsTheContextOfTheVendorsPhpSample() {
+    InspectedToken token =
+        inspect(
+            unsigned(
+                "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"x\"}",
+                "{\"sub\":\"x\",\"aud\":\"clanmeeting\",\"iss\":\"production\",\"room\":\"r\",\"exp\":1700000900,\"nbf\":1700000000,\"context\":[]}"),
+            1_700_000_010);
+    assertEquals(Verdict.UNVERIFIED, token.verdict(), token.findings().toString());
+  }
 }

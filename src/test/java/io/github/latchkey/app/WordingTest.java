@@ -119,4 +119,16 @@ class WordingTest {
   void groupsAFingerprint() {
     assertEquals("SHA256:6fd1 3c24 35a3", Wording.fingerprint("6fd13c2435a3"));
   }
+
+  @Test
+  void translatesIdsOfTheRoomsAndNothingThatSomebodyNamed() {
+    Finding named =
+        Finding.of(
+            FindingId.SIGNATURE_MISMATCH, "", Map.of("credentials", List.of("secret", "url")));
+    assertTrue(
+        wording.finding(named).what().contains("secret, url should have signed"),
+        wording.finding(named).what());
+    Finding cleaned = Finding.of(FindingId.CLEANED_UP, "", Map.of("what", List.of("bearer")));
+    assertTrue(wording.finding(cleaned).what().contains("“Bearer”"));
+  }
 }

@@ -371,4 +371,65 @@ class CliWalkTest {
     assertEquals("PKCS#8 PEM", document.text("container").orElseThrow());
     assertEquals("2048", document.number("bits").orElseThrow().text());
   }
+
+  @Test
+  void saysWhyItPrintsNoTokenEvenAsJson() throws Exception {
+    addClanMeeting();
+    var refused = open(1, "sign", "clan-prod", "--claim", "room=*", "--strict", "--as", "json");
+    assertEquals("", refused.result());
+    assertTrue(refused.remarks().contains("Opens every room"), refused.remarks());
+  }
+
+  @Test
+  void keepsAnEmptyTextThatIsGivenAsJsonAndLeavesOutAnEmptyField() throws Exception {
+    addJioMeet();
+    String payload =
+        json(open(
+                    0,
+                    "sign",
+                    "jio-demo",
+                    "--claim",
+                    "none=",
+                    "--claim-json",
+                    "empty=\"\"",
+                    "--as",
+                    "json")
+                .result())
+            .object("payload")
+            .orElseThrow()
+            .compact();
+    assertTrue(payload.endsWith(",\"empty\":\"\"}"), payload);
+    assertFalse(payload.contains("none"));
+  }
+
+  @Test
+  void tellsAGivenKeyFromAStoredOne() throws Exception {
+    addJioMeet();
+    Path secret =
+        Files.writeString(folder.resolve("secret"), ProducedTokens.secret("jiomeet-one-step"));
+    JsonObject document =
+        json(
+            open(
+                    0,
+                    "inspect",
+                    "--json",
+                    "--secret-file",
+                    secret.toString(),
+                    "--at",
+                    "1700000010",
+                    ProducedTokens.of("jiomeet-one-step"))
+                .result());
+    assertEquals("given key", document.object("signature").orElseThrow().text("how").orElseThrow());
+  }
+
+  @Test
+  void readsARecoveryKeyAndAPasswordFromAFileWithAByteOrderMark() throws Exception {
+    Path recovery = vault.resolveSibling("recovery.txt");
+    Files.writeString(recovery, "\uFEFF" + Files.readString(recovery) + "\r\n");
+    open(0, "list");
+    Path password =
+        Files.writeString(folder.resolve("pw.txt"), "\uFEFF" + TestDesk.PASSWORD + "\r\n");
+    assertEquals(
+        0, FakeTerminal.silent().run(parts, "list", "--password-file", password.toString()));
+  }
 }

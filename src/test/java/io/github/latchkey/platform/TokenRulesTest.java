@@ -76,12 +76,15 @@ class TokenRulesTest {
   }
 
   @Test
-  void leavesOutWhatIsEmptyOrNotWanted() {
-    JsonObject payload =
-        compose(room(""), new Validity(Optional.empty(), Optional.empty(), new Validity.Never()))
-            .payload();
-    assertFalse(payload.has("room"));
-    assertFalse(payload.has("exp"));
+  void leavesOutAnExpiryThatIsNotWantedAndKnowsTheOneThatIsSigned() {
+    TokenDraft never =
+        compose(room("r"), new Validity(Optional.empty(), Optional.empty(), new Validity.Never()));
+    assertFalse(never.payload().has("exp"));
+    assertEquals(Optional.empty(), never.end());
+    Map<ClaimPath, Json> own = room("r");
+    own.put(ClaimPath.of("exp"), JsonNumber.of(1_700_000_042));
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(1_700_000_042)), compose(own, Validity.usual()).end());
   }
 
   @Test
@@ -116,8 +119,8 @@ class TokenRulesTest {
         "\"room\":\"standup\"|\"room\":7|claim-type|ERROR",
         "\"room\":\"standup\"|\"Room\":\"standup\"|claim-misspelt|WARNING",
         "\"room\":\"standup\"|\"raom\":\"standup\"|claim-misspelt|WARNING",
-        "\"context\":{}|\"context\":[]|claim-type|ERROR",
-        "\"context\":{}|\"context\":{\"user\":{}}|claim-value|ERROR"
+        "\"context\":{}|\"context\":[]|claim-value|INFO",
+        "\"context\":{}|\"context\":{\"user\":{}}|claim-value|INFO"
       })
   void findsWhatIsWrongWithAClanMeetingToken(
       String found, String replacement, String id, Severity severity) throws Exception {

@@ -174,7 +174,7 @@ public final class InspectViewModel {
       byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
       if (bytes.length > LONGEST_FILE) {
         throw new AppException(
-            AppException.Kind.FILE_TOO_LARGE, Map.of("file", file, "limit", "10 MiB"));
+            AppException.Kind.FILE_TOO_LARGE, Map.of("file", file, "limit", LONGEST_FILE));
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException trouble) {

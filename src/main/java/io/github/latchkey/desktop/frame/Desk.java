@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.frame;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.task.Background;
@@ -46,7 +47,7 @@ public final class Desk {
   private final ObjectProperty<Path> vaultFile;
   private final StringProperty search = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<Optional<Mishap>> mishap =
+  private final ReadOnlyObjectWrapper<Optional<Unexpected>> mishap =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private Instant saidAt = Instant.EPOCH;
   private final Map<View, Consumer<List<Path>>> takers = new EnumMap<>(View.class);
@@ -152,7 +153,7 @@ public final class Desk {
   }
 
   /// What nobody foresaw, until it is dismissed.
-  public ReadOnlyObjectProperty<Optional<Mishap>> mishapProperty() {
+  public ReadOnlyObjectProperty<Optional<Unexpected>> mishapProperty() {
     return mishap.getReadOnlyProperty();
   }
 
@@ -247,7 +248,7 @@ public final class Desk {
     if (thrown instanceof FaultException fault) {
       return wording().error(fault);
     }
-    var unforeseen = Mishap.of(thrown);
+    var unforeseen = Unexpected.of(thrown);
     mishap.set(Optional.of(unforeseen));
     return new Sentence(
         wording().text("frame.unexpected", Map.of("code", unforeseen.code())),

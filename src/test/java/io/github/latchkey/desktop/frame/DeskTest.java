@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import java.nio.file.Path;
@@ -111,13 +112,13 @@ class DeskTest {
   void whatNobodyForesawGetsACodeAndDetailsWithoutAnyMessage() {
     var thrown = new IllegalStateException("the password is hunter2", new Error("hunter2"));
     var sentence = test.desk.explain(thrown);
-    Mishap mishap = test.desk.mishapProperty().get().orElseThrow();
+    Unexpected mishap = test.desk.mishapProperty().get().orElseThrow();
     assertTrue(sentence.what().contains(mishap.code()));
-    assertTrue(mishap.code().matches("[0-9a-f]{6}"));
+    assertTrue(mishap.code().matches("[0-9A-F]{6}"));
     assertTrue(mishap.details().contains("IllegalStateException"));
     assertFalse(mishap.details().contains("hunter2"));
     assertFalse(sentence.whole().contains("Exception"));
-    assertEquals(mishap, Mishap.of(thrown), "the same trouble has the same code");
+    assertEquals(mishap, Unexpected.of(thrown), "the same trouble has the same code");
     test.desk.dismissMishap();
     assertTrue(test.desk.mishapProperty().get().isEmpty());
   }

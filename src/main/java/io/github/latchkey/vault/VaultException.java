@@ -45,6 +45,8 @@ public final class VaultException extends FaultException {
     OUT_OF_MEMORY,
     /// Another process holds the vault's lock. Fact: `seconds` waited.
     VAULT_BUSY,
+    /// The slots of this vault were changed by another program since they were read.
+    SLOTS_CHANGED,
     /// Another vault, or this one under another data key, lies there now.
     VAULT_CHANGED,
     /// The operating system forbids it.

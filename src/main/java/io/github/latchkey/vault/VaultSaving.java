@@ -14,7 +14,7 @@ final class VaultSaving implements AutoCloseable {
 
   private final Path file;
   private final Surroundings around;
-  private final SecretBytes dataKey;
+  private SecretBytes dataKey;
   private final VaultContents contents;
   private FileState base;
 
@@ -28,11 +28,36 @@ final class VaultSaving implements AutoCloseable {
     this.contents = contents;
   }
 
+  /// The key that the vault is sealed under now; it stays this one's.
+  SecretBytes dataKey() {
+    return dataKey;
+  }
+
+  /// The header that was last read or saved.
+  VaultHeader header() {
+    return base.header();
+  }
+
   VaultSummary summary() {
     return base.summary(file);
   }
 
   SaveOutcome save() throws VaultException {
+    return save(Optional.empty());
+  }
+
+  /// Saves under another sealing. Its data key, where it is another, is taken over once the save
+  /// stands and stays the caller's where it fails.
+  SaveOutcome save(Sealing sealing) throws VaultException {
+    SaveOutcome outcome = save(Optional.of(sealing));
+    if (sealing.dataKey() != dataKey) {
+      dataKey.close();
+      dataKey = sealing.dataKey();
+    }
+    return outcome;
+  }
+
+  private SaveOutcome save(Optional<Sealing> sealing) throws VaultException {
     try (VaultLock lock = VaultLock.acquire(file, around.patience())) {
       var store = new VaultStore(file, around.disk());
       store.keepLeftovers(lock);
@@ -44,7 +69,7 @@ final class VaultSaving implements AutoCloseable {
           there = Optional.of(takeIn());
           merged = true;
         }
-        Optional<VaultStore.Placed> placed = place(store, there);
+        Optional<VaultStore.Placed> placed = place(store, there, sealing);
         if (placed.isPresent()) {
           base = placed.get().state();
           store.prune(base.header().vault());
@@ -70,22 +95,27 @@ final class VaultSaving implements AutoCloseable {
   }
 
   /// The slots are those of the save that lies there: they are never merged.
-  private Optional<VaultStore.Placed> place(VaultStore store, Optional<FileState> there)
+  private Optional<VaultStore.Placed> place(
+      VaultStore store, Optional<FileState> there, Optional<Sealing> sealing)
       throws VaultException {
     VaultHeader ours = base.header();
     VaultHeader parent = there.map(FileState::header).orElse(ours);
+    if (sealing.isPresent() && !sealing.get().follows().equals(parent.slots())) {
+      throw VaultException.of(Kind.SLOTS_CHANGED, file);
+    }
+    SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
     contents.remember(ours.ancestor());
     contents.remember(parent.ancestor());
     var header =
         new VaultHeader(
             ours.vault(),
             1 + Math.max(ours.generation(), parent.generation()),
-            Math.max(ours.epoch(), parent.epoch()),
-            ours.commit(),
+            sealing.map(Sealing::epoch).orElse(Math.max(ours.epoch(), parent.epoch())),
+            VaultHeader.commitment(key, ours.vault()),
             Randomness.text(VaultHeader.SALT),
-            parent.slots());
+            sealing.map(Sealing::slots).orElse(parent.slots()));
     try (ScratchMemory plain = Plaintext.write(contents, file)) {
-      return store.place(header, dataKey, plain.buffer(), there);
+      return store.place(header, key, plain.buffer(), there);
     }
   }
 

@@ -1,0 +1,22 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.secret.SecretBytes;
+import java.util.List;
+
+/// Another sealing for a vault: under which data key the next save is written, and the slots that
+/// lead to it.
+///
+/// Worked out before the vault's lock is taken, since deriving keys takes seconds; so it says which
+/// slots it follows, and a save refuses it with SLOTS_CHANGED where others lie there by then.
+///
+/// @param follows the slots that it was worked out from
+/// @param dataKey the vault's own data key, or a new one
+/// @param epoch of the data key
+/// @param slots the slots from now on
+record Sealing(List<KeySlot> follows, SecretBytes dataKey, long epoch, List<KeySlot> slots) {
+
+  Sealing {
+    follows = List.copyOf(follows);
+    slots = List.copyOf(slots);
+  }
+}

@@ -123,10 +123,12 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
     rules.put(
-        "threads are made in desktop.task alone",
+        "threads are made in desktop.task and for Argon2 alone",
         noClasses()
             .that()
             .resideOutsideOfPackage("..desktop.task..")
+            .and()
+            .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.Argon\\w+")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx.concurrent..")

@@ -49,7 +49,8 @@ final class ExitCode {
   private static int of(VaultException.Kind kind) {
     return switch (kind) {
       case VAULT_EXISTS, SLOTS_CHANGED -> NO;
-      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT -> LOCKED;
+      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT, CANCELLED ->
+          LOCKED;
       case NOT_A_VAULT,
           VAULT_DAMAGED,
           VAULT_NEWER,

@@ -7,6 +7,7 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.desktop.task.SystemPasteboard;
+import io.github.latchkey.vault.ArgonWarmUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +70,7 @@ public final class DesktopFace {
           closed.countDown();
         });
     stage.show();
+    ArgonWarmUp.start();
     pulse.start();
   }
 

@@ -15,6 +15,10 @@ public record ArgonCost(int memoryKib, int passes, int lanes) {
   static final int MOST_PASSES = 16;
   static final int MOST_LANES = 8;
 
+  /// More would ask a machine with fewer processors to wait, and gain little on others: memory is
+  /// what they all share.
+  private static final int MOST_USEFUL_LANES = 4;
+
   private static final int STANDARD_MEMORY = 128 << 10;
   private static final long SECOND = 1_000_000_000L;
 
@@ -43,28 +47,41 @@ public record ArgonCost(int memoryKib, int passes, int lanes) {
     return new ArgonCost(STANDARD_MEMORY, FEWEST_PASSES, 1);
   }
 
-  /// 128 MiB and as many passes, from 3 to 16, as this machine makes in about one second; one lane,
-  /// as the implementation runs on one thread and would gain nothing from more.
+  /// What a new vault asks on this machine: 128 MiB, a lane for each processor but at most 4, and
+  /// as many passes, from 3 to 16, as take about one second.
   ///
   /// Measures, so it takes some tenths of a second; not for the JavaFX thread. Where the machine
-  /// has no 128 MiB to give, it is [#least()].
+  /// has no 128 MiB to give, it is [#least()]; on an interrupted thread, which stays interrupted,
+  /// it is too.
   public static ArgonCost calibrated() {
+    int lanes = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_USEFUL_LANES);
     try (var password = SecretBytes.copyOf(new byte[8])) {
       return calibrated(
+          lanes,
           System::nanoTime,
-          () -> Argon2.raw(password, new byte[16], STANDARD_MEMORY, 1, 1).close());
+          () -> Argon2.raw(password, new byte[16], STANDARD_MEMORY, 1, lanes).close());
     } catch (OutOfMemoryError small) {
+      return least();
+    } catch (InterruptedException wanted) {
+      Thread.currentThread().interrupt();
       return least();
     }
   }
 
-  static ArgonCost calibrated(LongSupplier nanoseconds, Runnable pass) {
+  /// One pass over the memory.
+  @FunctionalInterface
+  interface Pass {
+    void run() throws InterruptedException;
+  }
+
+  static ArgonCost calibrated(int lanes, LongSupplier nanoseconds, Pass pass)
+      throws InterruptedException {
     pass.run(); // until it is compiled, a pass takes several times as long
     long start = nanoseconds.getAsLong();
     pass.run();
     long one = Math.max(1, nanoseconds.getAsLong() - start);
     long passes = Math.clamp(Math.round((double) SECOND / one), FEWEST_PASSES, MOST_PASSES);
-    return new ArgonCost(STANDARD_MEMORY, (int) passes, 1);
+    return new ArgonCost(STANDARD_MEMORY, (int) passes, lanes);
   }
 
   /// Memory in MiB.

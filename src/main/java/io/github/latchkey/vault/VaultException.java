@@ -43,6 +43,8 @@ public final class VaultException extends FaultException {
     VAULT_COST_HIGH,
     /// The machine cannot give this much memory. Fact: `memoryMiB`.
     OUT_OF_MEMORY,
+    /// The person asked for it to stop: the thread that derived a key was interrupted. No facts.
+    CANCELLED,
     /// Another process holds the vault's lock. Fact: `seconds` waited.
     VAULT_BUSY,
     /// The slots of this vault were changed by another program since they were read.

@@ -1,11 +1,18 @@
 package io.github.latchkey.vault;
 
+import static io.github.latchkey.vault.SampleVault.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
@@ -13,6 +20,18 @@ import org.junit.jupiter.api.Test;
 class Argon2Test {
 
   private static final HexFormat HEX = HexFormat.of();
+
+  /// RFC 9106, section 5.3.
+  @Test
+  void passesTheRfcsVector() throws Exception {
+    byte[] seed =
+        ArgonHash.seed(
+            32, 3, 4, 32, repeated(1, 32), repeated(2, 16), repeated(3, 8), repeated(4, 12));
+    try (SecretBytes tag = Argon2.filled(seed, 32, 3, 4)) {
+      assertEquals(
+          "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659", SampleVault.hex(tag));
+    }
+  }
 
   /// The reference implementation's src/test.c, Argon2id, version 0x13.
   @Test
@@ -33,25 +52,21 @@ class Argon2Test {
     }
   }
 
-  /// RFC 9106, section 5.3. It has a secret and associated data, which a vault has not, so it is
-  /// put to the generator itself.
-  @Test
-  void runsOnAGeneratorThatPassesTheRfcsVector() {
-    var generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withVersion(Argon2.VERSION)
-            .withMemoryAsKB(32)
-            .withIterations(3)
-            .withParallelism(4)
-            .withSalt(repeated(2, 16))
-            .withSecret(repeated(3, 8))
-            .withAdditional(repeated(4, 12))
-            .build());
-    byte[] tag = new byte[32];
-    generator.generateBytes(repeated(1, 32), tag);
-    assertEquals(
-        "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659", HEX.formatHex(tag));
+  @Property(tries = 300)
+  void derivesWhatAnotherImplementationDerives(
+      @ForAll @Size(max = 200) byte[] password,
+      @ForAll @Size(min = 8, max = 40) byte[] salt,
+      @ForAll @IntRange(min = 1, max = 8) int lanes,
+      @ForAll @IntRange(max = 700) int more,
+      @ForAll @IntRange(min = 1, max = 4) int passes)
+      throws Exception {
+    int memory = 8 * lanes + more;
+    try (SecretBytes secret = SecretBytes.copyOf(password);
+        SecretBytes derived = Argon2.raw(secret, salt, memory, passes, lanes)) {
+      assertEquals(
+          HEX.formatHex(bouncyCastle(password, salt, memory, passes, lanes)),
+          SampleVault.hex(derived));
+    }
   }
 
   @Test
@@ -62,6 +77,45 @@ class Argon2Test {
         SecretBytes expected = Argon2.raw(password, salt, 65536, 3, 2)) {
       assertEquals(SampleVault.hex(expected), SampleVault.hex(derived));
     }
+  }
+
+  @Test
+  void endsWhenItsThreadIsInterrupted() {
+    try (SecretBytes password = SampleVault.secret("password")) {
+      Thread.currentThread().interrupt();
+      assertFault(
+          Kind.CANCELLED, () -> Argon2.derive(password, new byte[16], new ArgonCost(65536, 16, 2)));
+      assertFalse(Thread.interrupted(), "the wish was fulfilled and must not stop what follows");
+    }
+  }
+
+  @Test
+  void leavesASegmentThatItsThreadIsToldToLeave() {
+    long[] last = new long[ArgonBlock.WORDS];
+    try (var memory = new ArgonMemory(2048, 1)) {
+      Thread.currentThread().interrupt();
+      new ArgonSegment(memory, 1, 0, 0, 0).run();
+      memory.load(0, memory.segment() - 1, last);
+    } finally {
+      Thread.interrupted();
+    }
+    assertEquals(0, Arrays.stream(last).filter(word -> word != 0).count());
+  }
+
+  private static byte[] bouncyCastle(
+      byte[] password, byte[] salt, int memoryKib, int passes, int lanes) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(memoryKib)
+            .withIterations(passes)
+            .withParallelism(lanes)
+            .withSalt(salt)
+            .build());
+    byte[] tag = new byte[32];
+    generator.generateBytes(password, tag);
+    return tag;
   }
 
   private static byte[] repeated(int value, int length) {

@@ -2,6 +2,7 @@ package io.github.latchkey.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -33,21 +34,36 @@ class ArgonCostTest {
 
   @ParameterizedTest
   @CsvSource({"100000000, 10", "1, 16", "62500000, 16", "400000000, 3", "5000000000, 3"})
-  void calibratesToAboutASecondWithinTheBounds(long nanosecondsOfAPass, int passes) {
+  void calibratesToAboutASecondWithinTheBounds(long nanosecondsOfAPass, int passes)
+      throws Exception {
     var now = new AtomicLong();
-    ArgonCost cost = ArgonCost.calibrated(now::get, () -> now.addAndGet(nanosecondsOfAPass));
-    assertEquals(new ArgonCost(128 << 10, passes, 1), cost);
+    ArgonCost cost = ArgonCost.calibrated(3, now::get, () -> now.addAndGet(nanosecondsOfAPass));
+    assertEquals(new ArgonCost(128 << 10, passes, 3), cost);
   }
 
   @Test
-  void doesNotMeasureTheFirstPassWhichIsNotYetCompiled() {
+  void doesNotMeasureTheFirstPassWhichIsNotYetCompiled() throws Exception {
     var now = new AtomicLong();
     var passes = new AtomicLong();
     ArgonCost cost =
         ArgonCost.calibrated(
+            1,
             now::get,
             () -> now.addAndGet(passes.getAndIncrement() == 0 ? 900_000_000L : 200_000_000L));
     assertEquals(5, cost.passes());
+  }
+
+  @Test
+  void paysForNoMoreLanesThanThereAreProcessorsAndForFourAtMost() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertEquals(Math.min(4, processors), ArgonCost.calibrated().lanes());
+  }
+
+  @Test
+  void leavesAnInterruptedThreadInterruptedSoThatWhatFollowsEndsToo() {
+    Thread.currentThread().interrupt();
+    assertEquals(ArgonCost.least(), ArgonCost.calibrated());
+    assertTrue(Thread.interrupted());
   }
 
   @Test

@@ -1,0 +1,75 @@
+package io.github.latchkey.vault;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// The matrix of blocks that Argon2 fills, one row per lane (RFC 9106, section 3.2).
+///
+/// Off-heap, so that the heap's limit does not matter and no collector copies it; overwritten with
+/// zeros at its end. Several threads may use it, each writing to a lane of its own.
+final class ArgonMemory implements AutoCloseable {
+
+  /// Where lanes wait for each other, four times a pass.
+  static final int SLICES = 4;
+
+  private static final long BLOCK = (long) ArgonBlock.WORDS * Long.BYTES;
+  private static final ValueLayout.OfLong WORD =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final int lanes;
+  private final int columns;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment memory;
+
+  /// As many blocks of 1 KiB as make whole segments for all lanes; OutOfMemoryError where the
+  /// machine does not have them.
+  ArgonMemory(int memoryKib, int lanes) {
+    this.lanes = lanes;
+    this.columns = memoryKib / (SLICES * lanes) * SLICES;
+    try {
+      memory = arena.allocate(blocks() * BLOCK, Long.BYTES);
+    } catch (OutOfMemoryError tooMuch) {
+      arena.close();
+      throw tooMuch;
+    }
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /// Columns of one slice.
+  int segment() {
+    return columns / SLICES;
+  }
+
+  long blocks() {
+    return (long) lanes * columns;
+  }
+
+  /// Copies a block into 128 words.
+  void load(int lane, int column, long[] words) {
+    MemorySegment.copy(memory, WORD, place(lane, column), words, 0, ArgonBlock.WORDS);
+  }
+
+  /// Copies 128 words into a block.
+  void store(int lane, int column, long[] words) {
+    MemorySegment.copy(words, 0, memory, WORD, place(lane, column), ArgonBlock.WORDS);
+  }
+
+  private long place(int lane, int column) {
+    return ((long) lane * columns + column) * BLOCK;
+  }
+
+  @Override
+  public void close() {
+    memory.fill((byte) 0);
+    arena.close();
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.latchkey.vault;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ArgonWarmUpTest {
+
+  @Test
+  void endsEarlyWhenItIsToldTo() {
+    Thread.currentThread().interrupt();
+    ArgonWarmUp.run();
+    assertFalse(Thread.interrupted(), "it saw the wish and ended");
+  }
+
+  @Test
+  void canBeStartedAndStoppedAgainAndAgain() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      try (ArgonWarmUp warmUp = ArgonWarmUp.start()) {
+        assertTrue(warmUp.isDaemon());
+      }
+    }
+  }
+}

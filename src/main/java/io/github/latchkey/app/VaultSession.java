@@ -2,8 +2,6 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.HmacKey;
-import io.github.latchkey.engine.RsaSigningKey;
-import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.SigningKey;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
@@ -159,7 +157,7 @@ public final class VaultSession implements AutoCloseable {
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
       return credential.key().isSecret()
           ? hmacKey(secret, credential.key())
-          : RsaSigningKey.of(secret);
+          : SigningKey.ofPkcs8(secret);
     }
   }
 
@@ -168,7 +166,7 @@ public final class VaultSession implements AutoCloseable {
   VerifyingKey verifyingKey(Credential credential) throws EngineException {
     Optional<byte[]> publicKey = credential.key().publicKey();
     if (publicKey.isPresent()) {
-      return RsaVerifyingKey.of(publicKey.get());
+      return VerifyingKey.ofSpki(publicKey.get());
     }
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
       return hmacKey(secret, credential.key());

@@ -4,7 +4,6 @@ import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.engine.HmacKey;
-import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.inspect.KeyCandidate;
 import io.github.latchkey.engine.keys.ExpectedKey;
@@ -65,8 +64,8 @@ final class GivenKeys implements AutoCloseable {
           yield HmacKey.of(bytes);
         }
       }
-      case KeyMaterial.PrivateKey(var pkcs8, var spki) -> RsaVerifyingKey.of(spki);
-      case KeyMaterial.PublicKey(var spki) -> RsaVerifyingKey.of(spki);
+      case KeyMaterial.PrivateKey(var pkcs8, var spki) -> VerifyingKey.ofSpki(spki);
+      case KeyMaterial.PublicKey(var spki) -> VerifyingKey.ofSpki(spki);
     };
   }
 

@@ -16,13 +16,14 @@ public final class EngineException extends FaultException {
     KEY_AS_SECRET,
     /// A secret of no bytes. No facts.
     EMPTY_SECRET,
-    /// The numbers of an RSA key do not belong together. `part` (String): `modulus`, `exponent`,
-    /// `private-exponent`, `crt-exponent`, `crt-coefficient`.
+    /// The numbers of a key do not belong together. `part` (String), of RSA: `modulus`, `exponent`,
+    /// `private-exponent`, `crt-exponent`, `crt-coefficient`; of a curve: `private-scalar`,
+    /// `public-point`.
     INCONSISTENT_KEY,
     /// Too weak to be used. `reason` (String): `size`, `roca`; `bits` (Integer), `least` (Integer).
     WEAK_KEY,
-    /// Not a key that the engine can use. `reason` (String): `malformed`, `not-rsa`, `pss-only`,
-    /// `multi-prime`, `too-large`.
+    /// Not a key that the engine can use. `reason` (String): `malformed`, `not-rsa`, `not-ec`,
+    /// `not-ed25519`, `unsupported-curve`, `pss-only`, `multi-prime`, `too-large`.
     UNUSABLE_KEY,
     /// The header names no algorithm of the key. `alg` (String, at most 40 characters, empty where
     /// there is none), `allowed` (String, names joined by a comma).

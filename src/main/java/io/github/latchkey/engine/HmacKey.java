@@ -6,7 +6,6 @@ import io.github.latchkey.secret.SecretBytes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// A shared secret for HMAC (RFC 7518 section 3.2).
 ///
@@ -41,7 +40,7 @@ public final class HmacKey implements SigningKey, VerifyingKey {
 
   @Override
   public Set<JwsAlgorithm> algorithms() {
-    return Set.of(JwsAlgorithm.HS256);
+    return JwsAlgorithm.of(JwsAlgorithm.Family.HMAC);
   }
 
   @Override
@@ -54,13 +53,15 @@ public final class HmacKey implements SigningKey, VerifyingKey {
     secret.close();
   }
 
-  <R> R with(JwsAlgorithm name, Function<Algorithm, R> operation) {
+  /// The library's algorithm with a copy of the secret that nobody can wipe.
+  Algorithm library(JwsAlgorithm name) {
     return secret.lend(
         bytes ->
-            operation.apply(
-                switch (name) {
-                  case HS256 -> Algorithm.HMAC256(bytes);
-                  case RS256 -> throw new IllegalArgumentException("not an HMAC algorithm");
-                }));
+            switch (name) {
+              case HS256 -> Algorithm.HMAC256(bytes);
+              case HS384 -> Algorithm.HMAC384(bytes);
+              case HS512 -> Algorithm.HMAC512(bytes);
+              default -> throw new IllegalArgumentException("not an HMAC algorithm");
+            });
   }
 }

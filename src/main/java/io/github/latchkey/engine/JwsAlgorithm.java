@@ -1,36 +1,94 @@
 package io.github.latchkey.engine;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// A signature algorithm that this engine signs and verifies with (RFC 7518 section 3.1).
+/// A signature algorithm that this engine signs and verifies with (RFC 7518 section 3.1, RFC 8037
+/// section 3.1). Each constant is called as it stands in a header's `alg`.
 ///
 /// Names are compared exactly: `hs256` is none of them, and `none` never will be.
 public enum JwsAlgorithm {
   /// HMAC with SHA-256; signer and verifier share the key.
-  HS256,
+  HS256(Family.HMAC, 256),
+  /// HMAC with SHA-384.
+  HS384(Family.HMAC, 384),
+  /// HMAC with SHA-512.
+  HS512(Family.HMAC, 512),
   /// RSASSA-PKCS1-v1_5 with SHA-256; a private key signs, its public key verifies.
-  RS256;
+  RS256(Family.RSA, 256),
+  /// RSASSA-PKCS1-v1_5 with SHA-384.
+  RS384(Family.RSA, 384),
+  /// RSASSA-PKCS1-v1_5 with SHA-512.
+  RS512(Family.RSA, 512),
+  /// RSASSA-PSS with SHA-256, MGF1 with the same, and a salt as long as the hash.
+  PS256(Family.RSA, 256),
+  /// RSASSA-PSS with SHA-384.
+  PS384(Family.RSA, 384),
+  /// RSASSA-PSS with SHA-512.
+  PS512(Family.RSA, 512),
+  /// ECDSA on P-256 with SHA-256.
+  ES256(Family.EC, 256),
+  /// ECDSA on P-384 with SHA-384.
+  ES384(Family.EC, 384),
+  /// ECDSA on P-521 with SHA-512.
+  ES512(Family.EC, 512),
+  /// Ed25519.
+  EdDSA(Family.ED25519, 512);
 
-  private static final Set<String> REGISTERED =
-      Set.of(
-          "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256",
-          "ES384", "ES512", "EdDSA");
+  /// The kind of key that an algorithm takes.
+  public enum Family {
+    /// A shared secret.
+    HMAC,
+    /// An RSA key pair.
+    RSA,
+    /// A key pair on one of three curves; the curve decides the algorithm.
+    EC,
+    /// An Ed25519 key pair.
+    ED25519
+  }
+
+  /// Names that stand in the registry of RFC 7518 section 7.1 and that this engine does not read.
+  private static final Set<String> UNREAD = Set.of("ES256K", "Ed25519", "Ed448");
+
+  private final Family family;
+  private final int hashBits;
+
+  JwsAlgorithm(Family family, int hashBits) {
+    this.family = family;
+    this.hashBits = hashBits;
+  }
 
   /// The algorithm of a header's `alg`; empty where the engine cannot use it.
   public static Optional<JwsAlgorithm> named(String alg) {
     return Arrays.stream(values()).filter(algorithm -> algorithm.name().equals(alg)).findFirst();
   }
 
-  /// Whether some platform signs with an algorithm of this name, even if the engine does not read
-  /// it: the names of RFC 7518 section 3.1 but `none`, and `EdDSA` (RFC 8037).
+  /// Those of a family, in the order of the constants.
+  public static Set<JwsAlgorithm> of(Family family) {
+    EnumSet<JwsAlgorithm> all = EnumSet.allOf(JwsAlgorithm.class);
+    all.removeIf(algorithm -> algorithm.family != family);
+    return all;
+  }
+
+  /// Whether somebody signs with an algorithm of this name, even if the engine does not read it.
   public static boolean isRegistered(String alg) {
-    return REGISTERED.contains(alg);
+    return named(alg).isPresent() || UNREAD.contains(alg);
+  }
+
+  /// The kind of key that it takes.
+  public Family family() {
+    return family;
+  }
+
+  /// Bits of its hash; an HMAC key should have as many (RFC 7518 section 3.2).
+  public int hashBits() {
+    return hashBits;
   }
 
   /// Whether one key both signs and verifies.
   public boolean isSymmetric() {
-    return this == HS256;
+    return family == Family.HMAC;
   }
 }

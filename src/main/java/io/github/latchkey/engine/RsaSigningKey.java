@@ -5,9 +5,9 @@ import io.github.latchkey.secret.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 
 /// An RSA private key of at least 2048 bits whose numbers belong together.
@@ -55,23 +55,24 @@ public final class RsaSigningKey implements SigningKey {
     pkcs8.close();
   }
 
-  Algorithm algorithm(JwsAlgorithm name) throws EngineException {
-    RSAPrivateKey key =
-        pkcs8.lend(RsaSigningKey::load).orElseThrow(() -> RsaNumbers.unusable("malformed"));
-    return switch (name) {
-      case RS256 -> Algorithm.RSA256(null, key);
-      case HS256 -> throw new IllegalArgumentException("not an RSA algorithm");
-    };
+  Algorithm library(JwsAlgorithm name) throws EngineException {
+    return library(name, verifyingKey.key(), KeyStructure.read(pkcs8, RsaSigningKey::load));
   }
 
-  private static Optional<RSAPrivateKey> load(byte[] pkcs8) {
-    try {
-      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8))
-              instanceof RSAPrivateKey key
-          ? Optional.of(key)
-          : Optional.empty();
-    } catch (GeneralSecurityException | RuntimeException refusedByTheJdk) {
-      return Optional.empty();
-    }
+  private static RSAPrivateKey load(byte[] pkcs8) throws GeneralSecurityException {
+    return (RSAPrivateKey)
+        KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+  }
+
+  static Algorithm library(JwsAlgorithm name, RSAPublicKey publicKey, RSAPrivateKey privateKey) {
+    return switch (name) {
+      case RS256 -> Algorithm.RSA256(publicKey, privateKey);
+      case RS384 -> Algorithm.RSA384(publicKey, privateKey);
+      case RS512 -> Algorithm.RSA512(publicKey, privateKey);
+      case PS256 -> Algorithm.RSA256PSS(publicKey, privateKey);
+      case PS384 -> Algorithm.RSA384PSS(publicKey, privateKey);
+      case PS512 -> Algorithm.RSA512PSS(publicKey, privateKey);
+      default -> throw new IllegalArgumentException("not an RSA algorithm");
+    };
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// An RSA public key of 512 to 16384 bits. Small ones are taken for checking old tokens; what signs
 /// needs 2048.
-public final class RsaVerifyingKey implements VerifyingKey {
+public final class RsaVerifyingKey implements PublicVerifyingKey {
 
   private static final int LEAST_BITS = 512;
 
@@ -59,24 +59,21 @@ public final class RsaVerifyingKey implements VerifyingKey {
     return numbers.e();
   }
 
-  /// The SubjectPublicKeyInfo in DER, in an array of the caller's; equal for equal keys.
+  @Override
   public byte[] spki() {
     return numbers.spki();
   }
 
   @Override
   public Set<JwsAlgorithm> algorithms() {
-    return Set.of(JwsAlgorithm.RS256);
+    return JwsAlgorithm.of(JwsAlgorithm.Family.RSA);
   }
 
-  /// Does nothing: nothing here is secret.
-  @Override
-  public void close() {}
+  RSAPublicKey key() {
+    return key;
+  }
 
-  Algorithm algorithm(JwsAlgorithm name) {
-    return switch (name) {
-      case RS256 -> Algorithm.RSA256(key, null);
-      case HS256 -> throw new IllegalArgumentException("not an RSA algorithm");
-    };
+  Algorithm library(JwsAlgorithm name) {
+    return RsaSigningKey.library(name, key, null);
   }
 }

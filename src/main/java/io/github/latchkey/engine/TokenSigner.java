@@ -1,32 +1,65 @@
 package io.github.latchkey.engine;
 
 import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.exceptions.SignatureGenerationException;
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// Signs tokens (RFC 7515 section 5.1).
+/// Signs tokens (RFC 7515 section 5.1) with one key and one algorithm.
+///
+/// A signer holds the JDK's form of the key on the heap, which nobody can wipe: make one for one
+/// token, or for one batch, and let go of it. Safe for use by several threads.
 public final class TokenSigner {
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
   private static final int LONGEST_ALG_SHOWN = 40;
 
-  private TokenSigner() {}
+  private final JwsAlgorithm algorithm;
+  private final Algorithm library;
 
-  /// Signs exactly the bytes of `header.compact()` and `payload.compact()`: no claim is added,
-  /// moved or rewritten. The key stays the caller's. The result was verified before it is returned,
-  /// so that a fault of the machine does not leave a signature that gives the key away.
-  ///
-  /// Refuses a header whose `alg` is none of the key's (ALGORITHM_MISMATCH); a name that stands
-  /// twice, a header that the engine itself would refuse, and more than [DecodedToken#LONGEST]
-  /// characters (SIGNING_FAILED).
+  private TokenSigner(JwsAlgorithm algorithm, Algorithm library) {
+    this.algorithm = algorithm;
+    this.library = library;
+  }
+
+  /// A signer with this key, which stays the caller's and may be closed meanwhile. Refuses an
+  /// algorithm that is none of the key's (ALGORITHM_MISMATCH).
+  public static TokenSigner of(SigningKey key, JwsAlgorithm algorithm) throws EngineException {
+    if (!key.algorithms().contains(algorithm)) {
+      throw mismatch(algorithm.name(), names(key));
+    }
+    Algorithm library =
+        switch (key) {
+          case HmacKey hmac -> hmac.library(algorithm);
+          case RsaSigningKey rsa -> rsa.library(algorithm);
+          case EcSigningKey ec -> ec.library();
+          case Ed25519SigningKey ed -> ed.library();
+        };
+    return new TokenSigner(algorithm, library);
+  }
+
+  /// One token, with the algorithm that its header names, which has to be one of the key's.
+  /// Otherwise as [#sign(JsonObject, JsonObject)].
   public static SignedToken sign(JsonObject header, JsonObject payload, SigningKey key)
       throws EngineException {
+    String alg = header.text("alg").orElse("");
+    JwsAlgorithm algorithm = JwsAlgorithm.named(alg).orElseThrow(() -> mismatch(alg, names(key)));
+    return of(key, algorithm).sign(header, payload);
+  }
+
+  /// Signs exactly the bytes of `header.compact()` and `payload.compact()`: no claim is added,
+  /// moved or rewritten. The result was verified before it is returned, so that a fault of the
+  /// machine does not leave a signature that gives the key away.
+  ///
+  /// Refuses a header whose `alg` is not this signer's (ALGORITHM_MISMATCH); a name that stands
+  /// twice, a header that the engine itself would refuse, and more than [DecodedToken#LONGEST]
+  /// characters (SIGNING_FAILED).
+  public SignedToken sign(JsonObject header, JsonObject payload) throws EngineException {
     requireSingleNames(header);
     requireSingleNames(payload);
     for (String name : TokenVerifier.REFUSED_HEADERS) {
@@ -34,59 +67,53 @@ public final class TokenSigner {
         throw failed(Map.of("reason", "critical-header", "name", name));
       }
     }
-    JwsAlgorithm algorithm = algorithm(header, key);
+    String alg = header.text("alg").orElse("");
+    if (!alg.equals(algorithm.name())) {
+      throw mismatch(alg, algorithm.name());
+    }
     byte[] first = BASE64URL.encode(header.compactUtf8());
     byte[] second = BASE64URL.encode(payload.compactUtf8());
-    String signature = BASE64URL.encodeToString(signature(algorithm, key, first, second));
-    String compact =
-        String.join(
-            ".",
-            new String(first, StandardCharsets.US_ASCII),
-            new String(second, StandardCharsets.US_ASCII),
-            signature);
-    if (compact.length() > DecodedToken.LONGEST) {
+    byte[] signature = BASE64URL.encode(signature(first, second));
+    int length = first.length + second.length + signature.length + 2;
+    if (length > DecodedToken.LONGEST) {
       throw failed(Map.of("reason", "too-large", "most", DecodedToken.LONGEST));
     }
-    try (VerifyingKey verifyingKey = key.verifyingKey()) {
-      if (TokenVerifier.verify(DecodedToken.of(compact), verifyingKey).isEmpty()) {
-        throw failed(Map.of("reason", "not-verifiable"));
-      }
-    }
-    return new SignedToken(compact, header, payload);
+    byte dot = '.';
+    ByteBuffer compact = ByteBuffer.allocate(length);
+    compact.put(first).put(dot).put(second).put(dot).put(signature);
+    var token = new SignedToken(text(compact.array()), header, payload);
+    requireValid(new SignedText(text(first), text(second), text(signature)));
+    return token;
   }
 
-  private static JwsAlgorithm algorithm(JsonObject header, SigningKey key) throws EngineException {
-    String alg = header.text("alg").orElse("");
-    return JwsAlgorithm.named(alg)
-        .filter(key.algorithms()::contains)
-        .orElseThrow(
-            () ->
-                new EngineException(
-                    Kind.ALGORITHM_MISMATCH,
-                    Map.of(
-                        "alg",
-                        alg.substring(0, Math.min(alg.length(), LONGEST_ALG_SHOWN)),
-                        "allowed",
-                        String.join(
-                            ", ",
-                            new TreeSet<>(
-                                key.algorithms().stream().map(JwsAlgorithm::name).toList())))));
-  }
-
-  private static byte[] signature(
-      JwsAlgorithm algorithm, SigningKey key, byte[] header, byte[] payload)
-      throws EngineException {
+  /// The signature over two parts as they stand.
+  byte[] signature(byte[] header, byte[] payload) throws EngineException {
     try {
-      return switch (key) {
-        case HmacKey hmac -> hmac.with(algorithm, library -> library.sign(header, payload));
-        case RsaSigningKey rsa -> {
-          Algorithm library = rsa.algorithm(algorithm);
-          yield library.sign(header, payload);
-        }
-      };
-    } catch (SignatureGenerationException refusedByTheLibrary) {
+      return library.sign(header, payload);
+    } catch (RuntimeException refusedByTheLibrary) {
       throw failed(Map.of("reason", "not-verifiable"));
     }
+  }
+
+  private void requireValid(SignedText text) throws EngineException {
+    try {
+      library.verify(text);
+    } catch (RuntimeException wrongSignature) {
+      throw failed(Map.of("reason", "not-verifiable"));
+    }
+  }
+
+  private static String text(byte[] ascii) {
+    return new String(ascii, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String names(SigningKey key) {
+    return key.algorithms().stream().map(JwsAlgorithm::name).collect(Collectors.joining(", "));
+  }
+
+  private static EngineException mismatch(String alg, String allowed) {
+    String shown = alg.substring(0, Math.min(alg.length(), LONGEST_ALG_SHOWN));
+    return new EngineException(Kind.ALGORITHM_MISMATCH, Map.of("alg", shown, "allowed", allowed));
   }
 
   private static void requireSingleNames(JsonObject object) throws EngineException {

@@ -62,10 +62,14 @@ public final class TokenVerifier {
   private static boolean matches(String compact, JwsAlgorithm algorithm, VerifyingKey key) {
     String[] parts = compact.split("\\.", -1);
     var text = new SignedText(parts[0], parts[1], parts[2]);
-    return switch (key) {
-      case HmacKey hmac -> hmac.with(algorithm, library -> accepts(library, text));
-      case RsaVerifyingKey rsa -> accepts(rsa.algorithm(algorithm), text);
-    };
+    return accepts(
+        switch (key) {
+          case HmacKey hmac -> hmac.library(algorithm);
+          case RsaVerifyingKey rsa -> rsa.library(algorithm);
+          case EcVerifyingKey ec -> ec.library();
+          case Ed25519VerifyingKey ed -> ed.library();
+        },
+        text);
   }
 
   private static boolean accepts(Algorithm library, SignedText text) {

@@ -8,12 +8,17 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /// Test keys of `src/test/resources/keys` and of the vectors, decoded without the code under test.
 public final class TestKeys {
@@ -74,6 +79,27 @@ public final class TestKeys {
 
   /// The private key of a JWK as PKCS#8.
   public static byte[] pkcs8(JsonObject jwk) throws IOException {
+    return switch (jwk.text("kty").orElseThrow()) {
+      case "EC" -> ecPkcs8(jwk.text("crv").orElseThrow(), number(jwk, "d"));
+      case "OKP" -> {
+        var algorithm = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
+        var seed = new DEROctetString(Base64.getUrlDecoder().decode(jwk.text("d").orElseThrow()));
+        yield new PrivateKeyInfo(algorithm, seed).getEncoded("DER");
+      }
+      default -> rsaPkcs8(jwk);
+    };
+  }
+
+  /// PKCS#8 of a number on a curve, without its public half, sound or not.
+  static byte[] ecPkcs8(String curve, BigInteger scalar) throws IOException {
+    return new PrivateKeyInfo(
+            new AlgorithmIdentifier(
+                X9ObjectIdentifiers.id_ecPublicKey, ECNamedCurveTable.getOID(curve)),
+            new ECPrivateKey(ECNamedCurveTable.getByName(curve).getN().bitLength(), scalar))
+        .getEncoded("DER");
+  }
+
+  private static byte[] rsaPkcs8(JsonObject jwk) throws IOException {
     return pkcs8(
         new RSAPrivateKey(
             number(jwk, "n"),

@@ -79,17 +79,13 @@ class TokenSignerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RS256, HS256",
-    "none, HS256",
-    "'', HS256",
-    "hs256, HS256",
-    "HS512, HS256",
+    "RS256", "none", "''", "hs256", "ES256", "EdDSA",
   })
-  void refusesAnAlgorithmThatTheKeyIsNotBoundTo(String alg, String allowed) throws Exception {
+  void refusesAnAlgorithmThatTheKeyIsNotBoundTo(String alg) throws Exception {
     EngineException refused = refused("{\"alg\":\"" + alg + "\"}", "{}");
     assertEquals(Kind.ALGORITHM_MISMATCH, refused.kind());
     assertEquals(alg, refused.facts().get("alg"));
-    assertEquals(allowed, refused.facts().get("allowed"));
+    assertEquals("HS256, HS384, HS512", refused.facts().get("allowed"));
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package io.github.latchkey.engine.inspect;
 
 import io.github.latchkey.engine.DecodedToken;
+import io.github.latchkey.engine.JwsAlgorithm;
+import io.github.latchkey.engine.PublicVerifyingKey;
 import io.github.latchkey.engine.RsaVerifyingKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,34 +25,46 @@ final class KeyConfusion {
 
   private KeyConfusion() {}
 
-  /// The form of the public key that made this HS256 signature; empty where none did.
-  static Optional<String> form(DecodedToken token, RsaVerifyingKey key) {
+  /// The form of the public key that made this HMAC; empty where none did.
+  static Optional<String> form(DecodedToken token, PublicVerifyingKey key) {
     Optional<byte[]> signature = token.signature().bytes();
+    Optional<String> hmac =
+        token
+            .headerJson()
+            .flatMap(header -> header.text("alg"))
+            .flatMap(JwsAlgorithm::named)
+            .filter(JwsAlgorithm::isSymmetric)
+            .map(algorithm -> "HmacSHA" + algorithm.hashBits());
     int end = token.compact().lastIndexOf('.');
-    if (signature.isEmpty() || end < 0) {
+    if (signature.isEmpty() || hmac.isEmpty() || end < 0) {
       return Optional.empty();
     }
     byte[] signed = token.compact().substring(0, end).getBytes(StandardCharsets.UTF_8);
     return texts(key).entrySet().stream()
-        .filter(text -> MessageDigest.isEqual(hmac(text.getValue(), signed), signature.get()))
+        .filter(
+            text ->
+                MessageDigest.isEqual(mac(hmac.get(), text.getValue(), signed), signature.get()))
         .map(text -> text.getKey().split(" ")[0])
         .findFirst();
   }
 
-  private static Map<String, byte[]> texts(RsaVerifyingKey key) {
-    byte[] spki = key.spki();
-    byte[] pkcs1 = pkcs1(spki);
+  private static Map<String, byte[]> texts(PublicVerifyingKey key) {
     Map<String, byte[]> texts = new LinkedHashMap<>();
-    texts.put("spki-der", spki);
-    texts.put("pkcs1-der", pkcs1);
+    add("spki", "PUBLIC KEY", key.spki(), texts);
+    if (key instanceof RsaVerifyingKey) {
+      add("pkcs1", "RSA PUBLIC KEY", pkcs1(key.spki()), texts);
+    }
+    return texts;
+  }
+
+  private static void add(String form, String label, byte[] der, Map<String, byte[]> texts) {
+    texts.put(form + "-der", der);
     for (String lineEnd : new String[] {"\n", "\r\n"}) {
       for (String last : new String[] {lineEnd, ""}) {
         String variant = " " + lineEnd.length() + last.length();
-        texts.put("spki-pem" + variant, pem("PUBLIC KEY", spki, lineEnd, last));
-        texts.put("pkcs1-pem" + variant, pem("RSA PUBLIC KEY", pkcs1, lineEnd, last));
+        texts.put(form + "-pem" + variant, pem(label, der, lineEnd, last));
       }
     }
-    return texts;
   }
 
   private static byte[] pkcs1(byte[] spki) {
@@ -71,13 +85,13 @@ final class KeyConfusion {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] hmac(byte[] key, byte[] signed) {
+  private static byte[] mac(String algorithm, byte[] key, byte[] signed) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      Mac mac = Mac.getInstance(algorithm);
+      mac.init(new SecretKeySpec(key, algorithm));
       return mac.doFinal(signed);
     } catch (GeneralSecurityException everyJdkHasIt) {
-      throw new IllegalStateException("HmacSHA256 is missing");
+      throw new IllegalStateException(algorithm + " is missing");
     }
   }
 }

@@ -4,6 +4,7 @@ import io.github.latchkey.engine.DecodedToken;
 import io.github.latchkey.engine.DuplicateNames;
 import io.github.latchkey.engine.HmacKey;
 import io.github.latchkey.engine.JwsAlgorithm;
+import io.github.latchkey.engine.PublicVerifyingKey;
 import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.TokenVerifier;
 import io.github.latchkey.json.JsonObject;
@@ -17,7 +18,6 @@ import java.util.Optional;
 public final class SignatureCheck {
 
   private static final int LEAST_RSA_BITS = 2048;
-  private static final int LEAST_HMAC_BITS = 256;
 
   private final DecodedToken token;
   private final List<KeyCandidate> candidates;
@@ -88,21 +88,28 @@ public final class SignatureCheck {
             FindingId.SIGNATURE_VALID,
             "",
             Map.of("credential", candidate.name(), "alg", algorithm.name())));
-    int least = algorithm.isSymmetric() ? LEAST_HMAC_BITS : LEAST_RSA_BITS;
-    int bits =
-        switch (candidate.key()) {
-          case HmacKey key -> 8 * key.length();
-          case RsaVerifyingKey key -> key.bits();
-        };
-    if (bits < least) {
-      findings.add(
-          Finding.of(
-              FindingId.WEAK_KEY,
-              "",
-              Map.of("credential", candidate.name(), "bits", (long) bits, "least", (long) least)));
-    }
+    weakness(candidate, algorithm).ifPresent(findings::add);
     return new SignatureResult(
         SignatureStatus.VALID, Optional.of(candidate.name()), List.copyOf(findings));
+  }
+
+  /// The curves have no weak keys; RFC 7518 sections 3.2 and 3.3 say what the others need.
+  private static Optional<Finding> weakness(KeyCandidate candidate, JwsAlgorithm algorithm) {
+    return switch (candidate.key()) {
+      case HmacKey key -> weakness(candidate, 8 * key.length(), algorithm.hashBits());
+      case RsaVerifyingKey key -> weakness(candidate, key.bits(), LEAST_RSA_BITS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Finding> weakness(KeyCandidate candidate, long bits, long least) {
+    return bits < least
+        ? Optional.of(
+            Finding.of(
+                FindingId.WEAK_KEY,
+                "",
+                Map.of("credential", candidate.name(), "bits", bits, "least", least)))
+        : Optional.empty();
   }
 
   private SignatureResult unmatched(JwsAlgorithm algorithm) {
@@ -127,7 +134,7 @@ public final class SignatureCheck {
   }
 
   private Optional<Finding> forgery(KeyCandidate candidate) {
-    return candidate.key() instanceof RsaVerifyingKey key
+    return candidate.key() instanceof PublicVerifyingKey key
         ? KeyConfusion.form(token, key).map(form -> confusion(candidate, form))
         : Optional.empty();
   }
@@ -135,7 +142,7 @@ public final class SignatureCheck {
   /// A shared-secret token where a public key should check it.
   private Optional<Finding> contradiction() {
     return candidates.stream()
-        .filter(c -> c.expected() && c.key() instanceof RsaVerifyingKey)
+        .filter(c -> c.expected() && c.key() instanceof PublicVerifyingKey)
         .findFirst()
         .map(candidate -> confusion(candidate, "none"));
   }

@@ -77,7 +77,7 @@ final class CredentialRecord {
         fields,
         values.get("tags").map(CredentialRecord::texts).orElse(List.of()),
         values.text("note").filter(text -> !text.isEmpty()),
-        values.text("imported").flatMap(CredentialRecord::moment).orElse(entry.created()),
+        values.text("imported").flatMap(CredentialRecord::moment).orElse(entry.changed()),
         values.text("rotateBy").flatMap(CredentialRecord::date),
         keyOf(values.object("key").orElse(JsonObject.empty())));
   }

@@ -131,8 +131,7 @@ public final class Importing {
       String name = credential.name();
       if (session.credentials().stream().filter(other -> other.name().equals(name)).count() > 1) {
         credential = session.renameApart(credential);
-        SaveOutcome renamed = session.save();
-        saved = new SaveOutcome(renamed.generation(), renamed.copy(), renamed.locked(), true);
+        saved = session.save().after(saved);
       }
       return new StoredImport(credential, saved, tested, same);
     } catch (EngineException | VaultException | RuntimeException | Error failed) {

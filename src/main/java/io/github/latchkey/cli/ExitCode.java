@@ -48,8 +48,8 @@ final class ExitCode {
 
   private static int of(VaultException.Kind kind) {
     return switch (kind) {
-      case VAULT_EXISTS, SLOTS_CHANGED -> NO;
-      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT, CANCELLED ->
+      case VAULT_EXISTS, SLOTS_CHANGED, ANOTHER_VAULT -> NO;
+      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, KEY_DIFFERS, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT, CANCELLED ->
           LOCKED;
       case NOT_A_VAULT,
           VAULT_DAMAGED,

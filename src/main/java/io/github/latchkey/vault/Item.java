@@ -2,7 +2,6 @@ package io.github.latchkey.vault;
 
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
-import io.github.latchkey.json.JsonNull;
 import io.github.latchkey.json.JsonString;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,20 +50,50 @@ final class Item {
     return values.values();
   }
 
+  String id() {
+    return id;
+  }
+
+  /// Of each field the value that counts.
+  Map<String, StampedValue> current() {
+    Map<String, StampedValue> current = new HashMap<>();
+    values.values().forEach(value -> current.put(value.field(), value));
+    return current;
+  }
+
   Optional<FieldContent> current(String field) {
+    return latest(field, Set.of()).map(StampedValue::content);
+  }
+
+  /// The value of a field that would count if these had never been written.
+  Optional<StampedValue> latest(String field, Set<Stamp> without) {
     return values.descendingMap().values().stream()
-        .filter(value -> value.field().equals(field))
-        .findFirst()
-        .map(StampedValue::content);
+        .filter(value -> value.field().equals(field) && !without.contains(value.stamp()))
+        .findFirst();
+  }
+
+  Optional<StampedValue> value(Stamp stamp) {
+    return Optional.ofNullable(values.get(stamp));
+  }
+
+  /// The stamps of all values that do not count any more.
+  Set<Stamp> earlier() {
+    Set<Stamp> earlier = new TreeSet<>(values.keySet());
+    current().values().forEach(value -> earlier.remove(value.stamp()));
+    return earlier;
   }
 
   /// Whether the item is listed where items of this kind are: it is not in the trash.
   boolean isShownAs(String kind) {
+    return isOfKind(kind) && !isInTrash();
+  }
+
+  boolean isOfKind(String kind) {
     Json mine =
         current(KIND).orElse(null) instanceof FieldContent.Open(Json said)
             ? said
             : new JsonString(CREDENTIAL);
-    return mine.equals(new JsonString(kind)) && !isInTrash();
+    return mine.equals(new JsonString(kind));
   }
 
   /// Only while the trash field covers all that was written about the item beside it: a change that
@@ -81,23 +110,18 @@ final class Item {
   }
 
   VaultEntry entry() {
-    Map<String, FieldContent> current = new HashMap<>();
-    values.values().forEach(value -> current.put(value.field(), value.content()));
+    Map<String, StampedValue> current = current();
     current.remove(TRASH);
     Map<String, Json> fields = new TreeMap<>();
     Set<String> secrets = new TreeSet<>();
     current.forEach(
-        (field, content) -> {
-          switch (content) {
-            case FieldContent.Open(JsonNull _) -> {}
-            case FieldContent.Open(Json value) -> fields.put(field, value);
-            case FieldContent.Hidden _ -> secrets.add(field);
+        (field, value) -> {
+          value.content().shown().ifPresent(shown -> fields.put(field, shown));
+          if (value.content() instanceof FieldContent.Hidden) {
+            secrets.add(field);
           }
         });
-    return new VaultEntry(id, fields, secrets, time(values.firstEntry()), time(values.lastEntry()));
-  }
-
-  private static Instant time(Map.Entry<Stamp, StampedValue> value) {
-    return Instant.ofEpochMilli(value.getValue().time());
+    Instant changed = Instant.ofEpochMilli(values.lastEntry().getValue().time());
+    return new VaultEntry(id, fields, secrets, changed);
   }
 }

@@ -6,12 +6,14 @@ import io.github.latchkey.json.JsonNumber;
 import io.github.latchkey.json.JsonString;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// When a value was written, without a clock: a counter one above all that its writer had seen, and
-/// the writer (8 random bytes per unlocking), which decides between equal counters.
-record Stamp(long counter, long writer) implements Comparable<Stamp> {
+/// the writer (8 random bytes per unlocking), which decides between equal counters. It names one
+/// value of one vault for ever.
+public record Stamp(long counter, long writer) implements Comparable<Stamp> {
 
   private static final Comparator<Stamp> ORDER =
       Comparator.comparingLong(Stamp::counter).thenComparing(Stamp::writer, Long::compareUnsigned);
@@ -32,6 +34,21 @@ record Stamp(long counter, long writer) implements Comparable<Stamp> {
                 new Stamp(
                     Long.parseLong(counter.text()),
                     ByteBuffer.wrap(Base64Url.decode(text)).getLong()));
+  }
+
+  /// The stamp that [#text()] wrote, if it is one.
+  public static Optional<Stamp> parse(String text) {
+    return text.matches("[1-9][0-9]{0,15}-[0-9a-f]{16}")
+        ? Optional.of(
+            new Stamp(
+                Long.parseLong(text, 0, text.indexOf('-'), 10),
+                Long.parseUnsignedLong(text, text.indexOf('-') + 1, text.length(), 16)))
+        : Optional.empty();
+  }
+
+  /// One word for it: the counter and the writer in hex, `12-0f3a5c7e9b1d2f40`.
+  public String text() {
+    return counter + "-" + HexFormat.of().toHexDigits(writer);
   }
 
   Json json() {

@@ -5,6 +5,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,13 +77,72 @@ public final class Vault implements AutoCloseable {
 
   /// Gives these fields new values and leaves the others; the earlier values become history. What
   /// is equal to the current value is not written again; JSON `null` takes a field away. The
-  /// secrets are copied.
+  /// secrets are copied. Where a secret is new, all that is given with it is written with it, equal
+  /// or not, so that after a merge they still belong together.
   ///
   /// IllegalArgumentException as in [#add(Map, Map)], and where there is no such item.
-  public synchronized void change(
+  public synchronized Undo change(
       String id, Map<String, Json> fields, Map<String, SecretBytes> secrets) {
     requireOpen();
-    edits.change(id, fields, secrets);
+    return edits.change(id, fields, secrets);
+  }
+
+  /// Counters a change where what it wrote still counts, and leaves what somebody wrote over it;
+  /// returns how to counter that. Nothing happens where the item, or the values before, are gone.
+  public synchronized Undo undo(Undo change) {
+    requireOpen();
+    return edits.undo(change);
+  }
+
+  /// Moves an item to the trash. It comes out again when anybody changed it without having seen
+  /// that. IllegalArgumentException where there is no such item.
+  public synchronized Undo moveToTrash(String id) {
+    requireOpen();
+    return edits.moveToTrash(id);
+  }
+
+  /// Takes an item out of the trash; nothing happens to one that is not in it.
+  public synchronized Undo takeOutOfTrash(String id) {
+    requireOpen();
+    return edits.takeOutOfTrash(id);
+  }
+
+  /// The credentials in the trash, in the order in which they were first met; `changed` is when
+  /// they were thrown away.
+  public synchronized List<VaultEntry> trash() {
+    requireOpen();
+    return contents.items().stream()
+        .filter(item -> item.isOfKind(Item.CREDENTIAL) && item.isInTrash())
+        .map(Item::entry)
+        .toList();
+  }
+
+  /// Removes items of the trash for ever, here and wherever this vault will be merged. Copies and
+  /// backups still have them. IllegalArgumentException where one is not in the trash.
+  public synchronized void removeForGood(Collection<String> ids) {
+    requireOpen();
+    edits.removeForGood(ids);
+  }
+
+  /// All values that the fields of an item have and had, the newest first; the trash is not among
+  /// them. IllegalArgumentException where there is no such item.
+  public synchronized List<FieldVersion> history(String id) {
+    requireOpen();
+    return edits.history(id);
+  }
+
+  /// Gives fields of an item values that they had before, by writing them again.
+  /// IllegalArgumentException where there is no such value.
+  public synchronized Undo bringBack(String id, Collection<Stamp> earlier) {
+    requireOpen();
+    return edits.bringBack(id, earlier);
+  }
+
+  /// Removes the earlier values of these items for ever, as [#removeForGood(Collection)] does, and
+  /// says how many they were.
+  public synchronized int forgetEarlier(Collection<String> ids) {
+    requireOpen();
+    return edits.forgetEarlier(ids);
   }
 
   /// Takes back an item that was added and never saved; what was secret in it is wiped when the
@@ -98,7 +158,15 @@ public final class Vault implements AutoCloseable {
     return edits.secret(id, field);
   }
 
-  /// Whether anything was added or changed since the last save.
+  /// A copy of a secret as it was once, which the caller closes; IllegalArgumentException if there
+  /// is none.
+  public synchronized SecretBytes secret(String id, Stamp stamp) {
+    requireOpen();
+    return edits.secret(id, stamp);
+  }
+
+  /// Whether anything was added or changed since the last save, or was merged and is not in the
+  /// file yet.
   public synchronized boolean hasUnsavedChanges() {
     requireOpen();
     return edits.areUnsaved();
@@ -115,6 +183,50 @@ public final class Vault implements AutoCloseable {
     SaveOutcome outcome = saving.save();
     edits.wereSaved();
     return outcome;
+  }
+
+  /// Takes in what another program saved meanwhile, and writes nothing: empty where nothing else
+  /// lies there. Reads the whole file: not for the JavaFX thread.
+  ///
+  /// On failure the vault is as it was: VAULT_CHANGED, VAULT_DAMAGED, NOT_A_VAULT, VAULT_NEWER,
+  /// VAULT_TOO_LARGE, OUT_OF_MEMORY, NO_PERMISSION, FILE_TROUBLE.
+  public synchronized Optional<MergeReport> refresh() throws VaultException {
+    requireOpen();
+    Optional<VaultSaving.Refreshed> refreshed = saving.refresh();
+    if (refreshed.filter(VaultSaving.Refreshed::ahead).isPresent()) {
+      edits.areAhead();
+    }
+    return refreshed.map(VaultSaving.Refreshed::report);
+  }
+
+  /// Takes in what another file of this vault holds (a copy, a backup, a save that went apart),
+  /// sealed under the same data key. Slots stay. Unsaved until [#save()].
+  ///
+  /// Throws ANOTHER_VAULT, KEY_DIFFERS, and what [LockedVault#read(Path)] throws.
+  public synchronized MergeReport merge(Path other) throws VaultException {
+    requireOpen();
+    return taken(saving.read(other));
+  }
+
+  /// Takes in what another file of this vault holds that was opened with a password or key of its
+  /// own, and leaves it as it is. Slots stay. Unsaved until [#save()].
+  ///
+  /// Throws ANOTHER_VAULT, VAULT_TOO_LARGE, OUT_OF_MEMORY.
+  public synchronized MergeReport merge(Vault other) throws VaultException {
+    requireOpen();
+    synchronized (other) {
+      other.requireOpen();
+      return taken(saving.read(other.saving));
+    }
+  }
+
+  private MergeReport taken(VaultContents theirs) {
+    if (!theirs.isAheadOf(contents)) {
+      theirs.close();
+      return MergeReport.NOTHING;
+    }
+    edits.areAhead();
+    return contents.merge(theirs);
   }
 
   private void requireOpen() {

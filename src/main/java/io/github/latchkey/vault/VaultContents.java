@@ -76,25 +76,44 @@ final class VaultContents implements AutoCloseable {
     memories.add(memory);
   }
 
-  /// Takes in what another save of the same vault holds, and closes it: union of both, less
-  /// removed. Of what is not a set, the other's is kept, since it was saved and ours was not.
-  void merge(VaultContents other) {
+  /// Whether a value with this stamp is here, or was removed.
+  boolean knows(Stamp stamp) {
+    return stamps.contains(stamp) || removed.contains(stamp);
+  }
+
+  /// Whether something is here that a merge would give the other.
+  boolean isAheadOf(VaultContents other) {
+    return !other.removed.containsAll(removed) || !stamps.stream().allMatch(other::knows);
+  }
+
+  /// Takes in the save of the same vault that lies on disk, and closes it: union of both, less
+  /// removed. Of what is not a set, theirs is kept, since it was saved and belongs to their slots.
+  MergeReport mergeSaved(VaultContents other) {
+    unknown.putAll(other.unknown);
+    recovery = other.recovery.or(() -> recovery);
+    return merge(other);
+  }
+
+  /// Takes in what another file of the same vault holds, and closes it: union of both, less
+  /// removed. Of what is not a set, ours is kept.
+  MergeReport merge(VaultContents other) {
+    var witness = new MergeWitness(this, other);
     boolean lent = false;
     for (StampedValue value : other.values()) {
-      boolean isNew = !stamps.contains(value.stamp()) && !removed.contains(value.stamp());
-      lent |= isNew && value.content() instanceof FieldContent.Hidden;
+      lent |= !knows(value.stamp()) && value.content() instanceof FieldContent.Hidden;
       put(value);
     }
     remove(List.copyOf(other.removed));
     other.ancestors.forEach(this::remember);
-    unknown.putAll(other.unknown);
-    recovery = other.recovery.or(() -> recovery);
+    other.unknown.forEach(unknown::putIfAbsent);
     counter = Math.max(counter, other.counter);
     if (lent) {
       memories.addAll(other.memories);
       other.memories.clear();
     }
+    MergeReport report = witness.report(this);
     other.close();
+    return report;
   }
 
   /// Notes an earlier save, the newest last; of more than 1,024 the oldest are forgotten.

@@ -1,15 +1,20 @@
 package io.github.latchkey.vault;
 
 import io.github.latchkey.json.Json;
+import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonException;
 import io.github.latchkey.json.JsonLimits;
 import io.github.latchkey.secret.SecretBytes;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a person changes in an open vault: every value is written with a stamp of this unlocking,
 /// and counts as unsaved until a save took it along. Not safe for several threads.
@@ -21,11 +26,13 @@ final class VaultEdits {
 
   private static final int LONGEST_NUMBER = 100;
   private static final int CREDENTIAL_ID = 16;
+  private static final FieldContent EMPTY_TRASH = new FieldContent.Open(JsonArray.of());
 
   private final VaultContents contents;
   private final Clock clock;
   private final long writer = Randomness.number();
   private final Set<Stamp> unsaved = new HashSet<>();
+  private boolean ahead;
 
   VaultEdits(VaultContents contents, Clock clock) {
     this.contents = contents;
@@ -42,10 +49,129 @@ final class VaultEdits {
     return id;
   }
 
-  void change(String id, Map<String, Json> fields, Map<String, SecretBytes> secrets) {
+  Undo change(String id, Map<String, Json> fields, Map<String, SecretBytes> secrets) {
     item(id);
     requireWritable(fields, secrets);
-    write(id, fields, secrets);
+    return write(id, fields, secrets);
+  }
+
+  /// Writes that all that is known of the item was seen when it was thrown away.
+  Undo moveToTrash(String id) {
+    Item item = item(id);
+    if (item.isInTrash()) {
+      return new Undo(id, List.of());
+    }
+    List<Json> seen = new ArrayList<>();
+    for (StampedValue value : item.values()) {
+      if (!value.field().equals(Item.TRASH)) {
+        seen.add(value.stamp().json());
+      }
+    }
+    return new Undo(id, List.of(write(id, Item.TRASH, new FieldContent.Open(new JsonArray(seen)))));
+  }
+
+  Undo takeOutOfTrash(String id) {
+    return item(id).isInTrash()
+        ? new Undo(id, List.of(write(id, Item.TRASH, EMPTY_TRASH)))
+        : new Undo(id, List.of());
+  }
+
+  /// Removes items for ever, with all their values.
+  void removeForGood(Collection<String> ids) {
+    ids.forEach(
+        id -> {
+          if (!item(id).isInTrash()) {
+            throw new IllegalArgumentException("this item is not in the trash");
+          }
+        });
+    ids.forEach(id -> remove(item(id).stamps()));
+  }
+
+  /// Removes for ever what does not count any more, and says how many values that were.
+  int forgetEarlier(Collection<String> ids) {
+    int count = 0;
+    for (String id : ids) {
+      Set<Stamp> earlier = item(id).earlier();
+      remove(earlier);
+      count += earlier.size();
+    }
+    return count;
+  }
+
+  private void remove(Set<Stamp> gone) {
+    Set<Stamp> stamps = Set.copyOf(gone);
+    unsaved.removeAll(stamps);
+    ahead |= !stamps.isEmpty();
+    contents.remove(stamps);
+  }
+
+  List<FieldVersion> history(String id) {
+    Item item = item(id);
+    Map<String, StampedValue> current = item.current();
+    List<FieldVersion> versions = new ArrayList<>();
+    for (StampedValue value : item.values()) {
+      if (!value.field().equals(Item.TRASH)) {
+        versions.add(
+            new FieldVersion(
+                value.field(),
+                value.stamp(),
+                Instant.ofEpochMilli(value.time()),
+                value.content() instanceof FieldContent.Hidden,
+                value.content().shown(),
+                current.get(value.field()) == value,
+                value.stamp().writer() == writer));
+      }
+    }
+    return versions.reversed();
+  }
+
+  /// Gives fields values that they had before, in the order in which those were written.
+  Undo bringBack(String id, Collection<Stamp> earlier) {
+    Item item = item(id);
+    List<StampedValue> values = earlier.stream().sorted().map(stamp -> value(item, stamp)).toList();
+    List<Undo.Step> steps = new ArrayList<>();
+    for (StampedValue value : values) {
+      steps.add(write(id, value.field(), value.content()));
+    }
+    return new Undo(id, steps);
+  }
+
+  /// Writes over what a change wrote, where that still counts, what would count without it.
+  Undo undo(Undo undo) {
+    Optional<Item> item = contents.item(undo.item());
+    if (item.isEmpty()) {
+      return new Undo(undo.item(), List.of());
+    }
+    Set<Stamp> undone = undo.steps().stream().map(Undo.Step::written).collect(Collectors.toSet());
+    List<Undo.Step> steps = new ArrayList<>();
+    for (Undo.Step step : undo.steps()) {
+      Optional<StampedValue> earlier = item.get().latest(step.field(), undone);
+      boolean counts =
+          item.get()
+              .latest(step.field(), Set.of())
+              .filter(v -> v.stamp().equals(step.written()))
+              .isPresent();
+      boolean forgotten = step.replaced() && earlier.isEmpty();
+      if (counts && !forgotten) {
+        FieldContent nothing = step.field().equals(Item.TRASH) ? EMPTY_TRASH : FieldContent.NOTHING;
+        steps.add(
+            write(undo.item(), step.field(), earlier.map(StampedValue::content).orElse(nothing)));
+      }
+    }
+    return new Undo(undo.item(), steps);
+  }
+
+  SecretBytes secret(String id, Stamp stamp) {
+    if (value(item(id), stamp).content() instanceof FieldContent.Hidden(SecretSlice secret)) {
+      return secret.copy();
+    }
+    throw new IllegalArgumentException("no such secret");
+  }
+
+  private static StampedValue value(Item item, Stamp stamp) {
+    return item.value(stamp)
+        .filter(value -> !value.field().equals(Item.TRASH))
+        .orElseThrow(() -> new IllegalArgumentException("no such value"));
   }
 
   void discard(String id) {
@@ -65,33 +191,59 @@ final class VaultEdits {
   }
 
   boolean areUnsaved() {
-    return !unsaved.isEmpty();
+    return ahead || !unsaved.isEmpty();
+  }
+
+  /// The contents hold something that the file does not, beside what was written here.
+  void areAhead() {
+    ahead = true;
   }
 
   void wereSaved() {
     unsaved.clear();
+    ahead = false;
   }
 
-  private void write(String id, Map<String, Json> fields, Map<String, SecretBytes> secrets) {
-    fields.forEach((field, value) -> write(id, field, new FieldContent.Open(value)));
-    secrets.forEach(
-        (field, secret) -> {
-          if (!isCurrent(id, field, secret)) {
-            SecretBytes copy = secret.copy();
-            contents.own(copy);
-            write(id, field, new FieldContent.Hidden(SecretSlice.whole(copy)));
+  /// What is given together with a new secret is written with it, changed or not: after a merge a
+  /// key must not stand beside the description of another.
+  private Undo write(String id, Map<String, Json> fields, Map<String, SecretBytes> secrets) {
+    boolean anew =
+        secrets.entrySet().stream()
+            .anyMatch(secret -> !isCurrent(id, secret.getKey(), secret.getValue()));
+    List<Undo.Step> steps = new ArrayList<>();
+    fields.forEach(
+        (field, value) -> {
+          var content = new FieldContent.Open(value);
+          if (anew || !isCurrent(id, field, content)) {
+            steps.add(write(id, field, content));
           }
         });
+    secrets.forEach(
+        (field, secret) -> {
+          if (anew) {
+            SecretBytes copy = secret.copy();
+            contents.own(copy);
+            steps.add(write(id, field, new FieldContent.Hidden(SecretSlice.whole(copy))));
+          }
+        });
+    return new Undo(id, steps);
   }
 
-  private void write(String id, String field, FieldContent content) {
-    if (contents.item(id).flatMap(item -> item.current(field)).equals(Optional.of(content))) {
-      return;
-    }
+  private Undo.Step write(String id, String field, FieldContent content) {
+    boolean replaced = contents.item(id).flatMap(item -> item.current(field)).isPresent();
     Stamp stamp = contents.nextStamp(writer);
     long time = Math.max(0, clock.millis());
     contents.put(new StampedValue(id, field, stamp, time, content, List.of()));
     unsaved.add(stamp);
+    return new Undo.Step(field, stamp, replaced);
+  }
+
+  private boolean isCurrent(String id, String field, FieldContent content) {
+    return contents
+        .item(id)
+        .flatMap(item -> item.current(field))
+        .orElse(FieldContent.NOTHING)
+        .equals(content);
   }
 
   private boolean isCurrent(String id, String field, SecretBytes secret) {

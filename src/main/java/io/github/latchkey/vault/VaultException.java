@@ -51,6 +51,10 @@ public final class VaultException extends FaultException {
     SLOTS_CHANGED,
     /// Another vault, or this one under another data key, lies there now.
     VAULT_CHANGED,
+    /// This file is another vault, whatever its name; it cannot be merged.
+    ANOTHER_VAULT,
+    /// This file is the same vault under another data key: its own password opens it.
+    KEY_DIFFERS,
     /// The operating system forbids it.
     NO_PERMISSION,
     /// No space left.

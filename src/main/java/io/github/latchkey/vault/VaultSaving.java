@@ -2,6 +2,7 @@ package io.github.latchkey.vault;
 
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -61,13 +62,17 @@ final class VaultSaving implements AutoCloseable {
     try (VaultLock lock = VaultLock.acquire(file, around.patience())) {
       var store = new VaultStore(file, around.disk());
       store.keepLeftovers(lock);
-      boolean merged = false;
+      Optional<MergeReport> merged = Optional.empty();
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Optional<FileState> there = store.look();
         boolean changed = there.isPresent() && !there.get().isSameSaveAs(base);
         if (changed) {
-          there = Optional.of(takeIn());
-          merged = true;
+          Taken taken = takeIn();
+          there = Optional.of(taken.state());
+          merged =
+              merged
+                  .map(before -> before.and(taken.report()))
+                  .or(() -> Optional.of(taken.report()));
         }
         Optional<VaultStore.Placed> placed = place(store, there, sealing);
         if (placed.isPresent()) {
@@ -81,16 +86,69 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  /// Merges the save that lies there and returns which it is.
-  private FileState takeIn() throws VaultException {
+  /// Takes in what lies there by now, without saving. Empty where nothing else lies there.
+  Optional<Refreshed> refresh() throws VaultException {
+    if (Files.notExists(file)) {
+      return Optional.empty(); // the next save puts it there again
+    }
+    if (VaultFile.state(file).isSameSaveAs(base)) {
+      return Optional.empty();
+    }
+    Taken taken = takeIn();
+    contents.remember(base.header().ancestor());
+    if (taken.state().header().generation() >= base.header().generation()) {
+      base = taken.state(); // otherwise the next save has to count on from the higher one
+    }
+    return Optional.of(new Refreshed(taken.report(), taken.ahead()));
+  }
+
+  /// What came in, and whether the file lacks something that is here.
+  record Refreshed(MergeReport report, boolean ahead) {}
+
+  private record Taken(FileState state, MergeReport report, boolean ahead) {}
+
+  /// Merges the save that lies there.
+  private Taken takeIn() throws VaultException {
     try (VaultFile other = VaultFile.open(file)) {
       if (!other.state().header().sharesKeyWith(base.header())) {
         throw VaultException.of(Kind.VAULT_CHANGED, file);
       }
       try (ScratchMemory plain = other.decrypt(dataKey)) {
-        contents.merge(Plaintext.read(plain.buffer(), file));
-        return other.state();
+        VaultContents theirs = Plaintext.read(plain.buffer(), file);
+        boolean ahead = contents.isAheadOf(theirs);
+        return new Taken(other.state(), contents.mergeSaved(theirs), ahead);
       }
+    }
+  }
+
+  /// What another file of this vault holds, which the caller merges; KEY_DIFFERS where it is sealed
+  /// under another data key.
+  VaultContents read(Path other) throws VaultException {
+    try (VaultFile opened = VaultFile.open(other)) {
+      VaultHeader header = opened.state().header();
+      if (!header.vault().equals(base.header().vault())) {
+        throw VaultException.of(Kind.ANOTHER_VAULT, other);
+      }
+      if (!header.sharesKeyWith(base.header())) {
+        throw VaultException.of(Kind.KEY_DIFFERS, other);
+      }
+      try (ScratchMemory plain = opened.decrypt(dataKey)) {
+        VaultContents theirs = Plaintext.read(plain.buffer(), other);
+        theirs.remember(header.ancestor());
+        return theirs;
+      }
+    }
+  }
+
+  /// The same for a vault that was opened with a key of its own, which stays as it is.
+  VaultContents read(VaultSaving other) throws VaultException {
+    if (!other.base.header().vault().equals(base.header().vault())) {
+      throw VaultException.of(Kind.ANOTHER_VAULT, other.file);
+    }
+    try (ScratchMemory plain = Plaintext.write(other.contents, other.file)) {
+      VaultContents theirs = Plaintext.read(plain.buffer().rewind(), other.file);
+      theirs.remember(other.base.header().ancestor());
+      return theirs;
     }
   }
 

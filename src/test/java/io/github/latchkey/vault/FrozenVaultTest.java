@@ -134,7 +134,6 @@ class FrozenVaultTest {
                     "tags", JsonArray.of(text("prod"), text("ज़ूम")),
                     "note", text("rotated \"once\"\n")),
                 Set.of("secret"),
-                Instant.parse("2026-11-21T10:00:00Z"),
                 Instant.parse("2026-11-21T11:00:00Z"))),
         vault.entries());
     assertEquals("frozen secret, second", reveal(vault, ID, "secret"));

@@ -45,7 +45,7 @@ class SaveTest {
       add(vault, "one", "x");
       SaveOutcome outcome = vault.save();
       Path copy = outcome.copy().orElseThrow();
-      assertEquals(new SaveOutcome(2, Optional.of(copy), true, false), outcome);
+      assertEquals(new SaveOutcome(2, Optional.of(copy), true, Optional.empty()), outcome);
       assertTrue(copy.getFileName().toString().matches("vault\\.1-[0-9a-f]{8}\\.bak"));
       assertArrayEquals(before, Files.readAllBytes(copy));
     }

@@ -102,12 +102,28 @@ class VaultContentsTest {
     theirs.addUnknown(new JsonMember("both", text("theirs")));
     theirs.setRecovery("theirs");
     theirs.remember("ancestor");
-    ours.merge(theirs);
+    ours.mergeSaved(theirs);
     assertEquals(
         List.of(new JsonMember("ours", text("1")), new JsonMember("both", text("theirs"))),
         List.copyOf(ours.unknown()));
     assertEquals("theirs", ours.recovery().orElseThrow());
     assertEquals(List.of("ancestor"), List.copyOf(ours.ancestors()));
+  }
+
+  @Test
+  void keepsOfWhatIsNoSetItsOwnWhenAFileFromElsewhereIsMerged() {
+    var ours = new VaultContents();
+    ours.addUnknown(new JsonMember("both", text("ours")));
+    ours.setRecovery("ours");
+    var theirs = new VaultContents();
+    theirs.addUnknown(new JsonMember("both", text("theirs")));
+    theirs.addUnknown(new JsonMember("theirs", text("1")));
+    theirs.setRecovery("theirs");
+    ours.merge(theirs);
+    assertEquals(
+        List.of(new JsonMember("both", text("ours")), new JsonMember("theirs", text("1"))),
+        List.copyOf(ours.unknown()));
+    assertEquals("ours", ours.recovery().orElseThrow());
   }
 
   @Test

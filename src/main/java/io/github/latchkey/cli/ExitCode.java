@@ -49,7 +49,12 @@ final class ExitCode {
   private static int of(VaultException.Kind kind) {
     return switch (kind) {
       case VAULT_EXISTS, SLOTS_CHANGED, ANOTHER_VAULT -> NO;
-      case WRONG_PASSWORD, WRONG_RECOVERY_KEY, KEY_DIFFERS, RECOVERY_KEY_MISTYPED, NO_SUCH_SLOT, CANCELLED ->
+      case WRONG_PASSWORD,
+          WRONG_RECOVERY_KEY,
+          KEY_DIFFERS,
+          RECOVERY_KEY_MISTYPED,
+          NO_SUCH_SLOT,
+          CANCELLED ->
           LOCKED;
       case NOT_A_VAULT,
           VAULT_DAMAGED,

@@ -7,6 +7,7 @@ module io.github.latchkey {
   requires com.auth0.jwt;
   requires com.fasterxml.jackson.core;
   requires com.nulabinc.zxcvbn;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
   requires javafx.controls;
   requires javafx.fxml;

@@ -32,15 +32,17 @@ import java.util.Optional;
 public final class VaultSession implements AutoCloseable {
 
   private final Vault vault;
+  private final Path file;
   private final Platforms platforms;
   private final Clock clock;
   private volatile Instant savedAt;
 
   private VaultSession(Vault vault, Latchkey parts) {
     this.vault = vault;
+    this.file = vault.summary().file();
     this.platforms = parts.platforms();
     this.clock = parts.clock();
-    this.savedAt = lastModified(vault.summary().file()).orElseGet(clock::instant);
+    this.savedAt = lastModified(file).orElseGet(clock::instant);
   }
 
   private static Optional<Instant> lastModified(Path file) {
@@ -98,9 +100,9 @@ public final class VaultSession implements AutoCloseable {
     return new VaultSession(LockedVault.read(file).unlock(key, parts.clock()), parts);
   }
 
-  /// The vault's file.
+  /// The vault's file; told at once, also while a save is under way.
   public Path file() {
-    return vault.summary().file();
+    return file;
   }
 
   /// The file's name, as the status bar shows it.

@@ -67,7 +67,7 @@ public final class DesktopFace {
     stage.setOnHidden(
         event -> {
           end();
-          closed.countDown();
+          desk.whenAllAreClosed(closed::countDown);
         });
     stage.show();
     ArgonWarmUp.start();
@@ -83,7 +83,8 @@ public final class DesktopFace {
         .toList();
   }
 
-  /// What must not outlive the window: the open vault, and what Latchkey put on the clipboard.
+  /// What must not outlive the window: the open vault, and what Latchkey put on the clipboard. A save
+  /// that is under way is finished.
   private void end() {
     desk.clipboard().end();
     desk.lock();

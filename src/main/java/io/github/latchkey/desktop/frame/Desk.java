@@ -31,7 +31,7 @@ import javafx.beans.property.StringProperty;
 public final class Desk {
 
   private final Latchkey parts;
-  private final Background background;
+  private final VaultWork work;
   private final ClipboardLease clipboard;
   private final PreferencesFile preferencesFile;
   private final FileChoice files;
@@ -46,6 +46,7 @@ public final class Desk {
   private final ReadOnlyObjectWrapper<Preferences> preferences;
   private final ObjectProperty<Path> vaultFile;
   private final StringProperty search = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<Optional<Unexpected>> mishap =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -61,7 +62,7 @@ public final class Desk {
       FileChoice files,
       Pulse pulse) {
     this.parts = parts;
-    this.background = background;
+    this.work = new VaultWork(background);
     this.clipboard = clipboard;
     this.preferencesFile = preferencesFile;
     this.files = files;
@@ -87,9 +88,20 @@ public final class Desk {
     return parts.clock().instant();
   }
 
-  /// Where long work goes.
+  /// Where long work goes. What is begun while a vault is open may use it to its end: the vault is
+  /// closed after that, however soon it is locked.
   public Background background() {
-    return background;
+    return work;
+  }
+
+  /// Runs `then` once nothing is under way any more that was begun with the open vault.
+  public void afterwards(Runnable then) {
+    work.whenDone(then);
+  }
+
+  /// Runs `then` once every vault that was locked is closed, and what was being saved is saved.
+  public void whenAllAreClosed(Runnable then) {
+    work.whenAllAreClosed(then);
   }
 
   /// What Latchkey put on the clipboard.
@@ -175,35 +187,71 @@ public final class Desk {
 
   /// Takes an open vault over and shows its credentials.
   public void open(VaultSession opened) {
-    session.get().ifPresent(VaultSession::close);
-    session.set(Optional.of(opened));
-    vaultFile.set(opened.file());
-    refresh();
-    chosen.set(credentials.get().stream().findFirst());
-    say("");
-    remember(preferences.get().withLastVault(opened.file()));
-    go(View.CREDENTIALS);
+    work.run(
+        opened::credentials,
+        all -> {
+          lock();
+          work.begin(opened);
+          session.set(Optional.of(opened));
+          vaultFile.set(opened.file());
+          credentials.set(all);
+          chosen.set(all.stream().findFirst());
+          say("");
+          lost.set("");
+          remember(preferences.get().withLastVault(opened.file()));
+          go(View.CREDENTIALS);
+        },
+        this::explain);
   }
 
   /// Reads the credentials again after a change.
   public void refresh() {
-    credentials.set(session.get().map(VaultSession::credentials).orElse(List.of()));
+    refresh(all -> {});
   }
 
-  /// Closes the vault: its secrets are wiped, and every screen forgets what it showed of them.
+  /// Reads the credentials again and hands them to `then`, unless the vault was locked meanwhile.
+  public void refresh(Consumer<List<Credential>> then) {
+    Optional<VaultSession> open = session.get();
+    open.ifPresent(
+        vault ->
+            work.run(
+                vault::credentials,
+                all -> {
+                  if (session.get().equals(open)) {
+                    credentials.set(all);
+                    then.accept(all);
+                  }
+                },
+                this::explain));
+  }
+
+  /// Gives the vault up at once: every screen forgets what it showed of it. Its secrets are wiped as
+  /// soon as what was being done with it is done; nobody waits for that.
   public void lock() {
-    session
-        .get()
-        .ifPresent(
-            open -> {
-              open.close();
-              session.set(Optional.empty());
-              refresh();
-              chosen.set(Optional.empty());
-              search.set("");
-              say("");
-              go(View.UNLOCK);
-            });
+    if (session.get().isPresent()) {
+      session.set(Optional.empty());
+      work.end();
+      credentials.set(List.of());
+      chosen.set(Optional.empty());
+      search.set("");
+      say("");
+      go(View.UNLOCK);
+    }
+  }
+
+  /// Tells of a change that could not be kept: in the status bar, or where the vault was locked
+  /// meanwhile at its door, since what was typed is gone by then.
+  public void tellLost(Optional<VaultSession> changed, String sentence) {
+    if (session.get().equals(changed)) {
+      say(sentence);
+    } else {
+      lost.set(sentence);
+    }
+  }
+
+  /// A change that a lock overtook and that could not be kept, until the next vault is open.
+  public ReadOnlyStringProperty lostProperty() {
+    return lost.getReadOnlyProperty();
   }
 
   /// Puts a text on the clipboard for the time that the preferences say.
@@ -218,7 +266,7 @@ public final class Desk {
       return;
     }
     preferences.set(wanted);
-    background.run(
+    work.run(
         () -> {
           preferencesFile.write(wanted);
           return wanted;

@@ -4,6 +4,7 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.task.IdleTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -13,16 +14,21 @@ public final class FrameViewModel {
 
   private static final Duration NOTE_STAYS = Duration.ofSeconds(15);
 
+  /// The beats come once a second; where they stayed away for so long, the machine was asleep.
+  private static final Duration ASLEEP = Duration.ofSeconds(60);
+
   private final Desk desk;
   private final IdleTime idle;
   private final ReadOnlyStringWrapper vault = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper locksIn = new ReadOnlyStringWrapper("");
+  private Instant lastBeat;
   private final ReadOnlyStringWrapper clipboard = new ReadOnlyStringWrapper("");
 
   /// The frame of this desk; looks at the clock at every beat.
   public FrameViewModel(Desk desk) {
     this.desk = desk;
     this.idle = new IdleTime(desk.parts().clock());
+    this.lastBeat = desk.now();
     desk.sessionProperty().subscribe(now -> idle.touch());
     desk.credentialsProperty().subscribe(now -> tell());
     desk.pulse().each(this::beat);
@@ -55,10 +61,12 @@ public final class FrameViewModel {
     idle.touch();
   }
 
-  /// Looks at the clock: clears what is due, locks what is idle.
+  /// Looks at the clock: clears what is due, locks what is idle or was open while the machine slept.
   public void beat() {
     desk.clipboard().check();
-    if (desk.session().isPresent() && left().isZero()) {
+    boolean slept = Duration.between(lastBeat, desk.now()).compareTo(ASLEEP) > 0;
+    lastBeat = desk.now();
+    if (desk.session().isPresent() && (slept || left().isZero())) {
       desk.lock();
     }
     if (!desk.noteProperty().get().isEmpty()

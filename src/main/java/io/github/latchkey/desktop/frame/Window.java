@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.frame;
 import io.github.latchkey.desktop.control.FirstFocus;
 import java.io.File;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -16,6 +17,7 @@ import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
+import javafx.stage.PopupWindow;
 
 /// The content of the one window: the unlock screens or the frame, the keys that work everywhere,
 /// and dropping files anywhere.
@@ -71,6 +73,16 @@ public final class Window {
           default -> View.FRAME;
         };
     content.getChildren().setAll(screens.computeIfAbsent(outer, views::load));
+    if (outer != View.FRAME) {
+      closePopups();
+    }
+  }
+
+  /// Menus and lists that were open would lie over the locked door and show what is behind it.
+  private static void closePopups() {
+    List.copyOf(javafx.stage.Window.getWindows()).stream()
+        .filter(PopupWindow.class::isInstance)
+        .forEach(javafx.stage.Window::hide);
   }
 
   private void addKeys() {

@@ -167,7 +167,7 @@ public final class ImportingViewModel {
       return;
     }
     boolean next = stored.get().isPresent();
-    look.get().ifPresent(ImportLook::close);
+    look.get().ifPresent(before -> desk.afterwards(before::close));
     if (next) {
       form.clear();
     }
@@ -245,24 +245,37 @@ public final class ImportingViewModel {
     desk.background()
         .run(
             () -> desk.parts().importing().store(session.get(), offered.get(), request),
-            this::stored,
-            this::notStored);
+            result -> {
+              working.set(false);
+              if (desk.session().equals(session)) {
+                stored(offered.get(), result);
+              }
+            },
+            thrown -> {
+              working.set(false);
+              if (desk.session().equals(session)) {
+                notStored(thrown);
+              } else {
+                desk.tellLost(session, desk.explain(thrown).whole());
+              }
+            });
   }
 
-  private void stored(StoredImport result) {
-    working.set(false);
-    downloads.offer(look.get().map(ImportLook::sources).orElse(List.of()));
-    look.get().ifPresent(ImportLook::close);
-    pasted.offer();
-    stored.set(Optional.of(result));
-    desk.refresh();
+  /// Where the person turned away meanwhile, the credential appears in the list and that is all.
+  private void stored(ImportLook offered, StoredImport result) {
+    if (look.get().equals(Optional.of(offered))) {
+      downloads.offer(offered.sources());
+      offered.close();
+      pasted.offer();
+      stored.set(Optional.of(result));
+      takeTurn();
+    }
     desk.chosenProperty().set(Optional.of(result.credential()));
-    takeTurn();
+    desk.refresh();
   }
 
   /// The sentence appears at the field that it is about.
   private void notStored(Throwable thrown) {
-    working.set(false);
     problems.tell(thrown, desk.explain(thrown).whole());
     takeTurn();
   }
@@ -279,8 +292,9 @@ public final class ImportingViewModel {
     desk.go(View.CREDENTIALS);
   }
 
+  /// What is being stored keeps its key until it is stored, also behind a lock.
   private void forget() {
-    look.get().ifPresent(ImportLook::close);
+    look.get().ifPresent(seen -> desk.afterwards(seen::close));
     look.set(Optional.empty());
     stored.set(Optional.empty());
     downloads.offer(List.of());

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /// The screen of [UnlockViewModel].
@@ -25,6 +26,8 @@ public final class UnlockController {
   @FXML private StackPane screen;
   @FXML private CutLabel title;
   @FXML private CutLabel place;
+  @FXML private HBox lost;
+  @FXML private Label lostText;
   @FXML private Label label;
   @FXML private PassphraseField password;
   @FXML private Label problem;
@@ -43,6 +46,8 @@ public final class UnlockController {
   private void initialize() {
     title.textProperty().bind(model.titleProperty());
     place.textProperty().bind(model.placeProperty());
+    lostText.textProperty().bind(model.lostProperty());
+    present(lost, model.lostProperty().isNotEmpty());
     label.setLabelFor(password);
     label.textProperty().bind(either("unlock.recovery-key", "unlock.password"));
     password.accessibleTextProperty().bind(label.textProperty());

@@ -30,12 +30,15 @@ public final class UnlockViewModel {
   private final BooleanProperty byRecoveryKey = new SimpleBooleanProperty(false);
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper(0);
 
   /// Opens the desk's vault. With no vault at its usual place it leads to making one.
   public UnlockViewModel(Desk desk) {
     this.desk = desk;
+    desk.lostProperty()
+        .subscribe(why -> lost.set(why.isEmpty() ? "" : text("unlock.lost", Map.of("why", why))));
     byRecoveryKey.subscribe(now -> problem.set(""));
     desk.vaultFileProperty().subscribe(now -> problem.set(""));
     desk.placeProperty().subscribe(now -> problem.set(""));
@@ -75,6 +78,11 @@ public final class UnlockViewModel {
   /// What was wrong; empty while nothing is.
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /// A change of before the lock that could not be kept, and why.
+  public ReadOnlyStringProperty lostProperty() {
+    return lost.getReadOnlyProperty();
   }
 
   /// Counts what was refused, so that the field can select what it holds.
@@ -135,6 +143,10 @@ public final class UnlockViewModel {
               working.set(false);
               refuse(desk.explain(thrown).whole());
             });
+  }
+
+  private String text(String key, Map<String, ?> facts) {
+    return desk.wording().text(key, facts);
   }
 
   private void refuse(String sentence) {

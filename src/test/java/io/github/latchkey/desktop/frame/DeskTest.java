@@ -45,8 +45,10 @@ class DeskTest {
 
   @Test
   void locksWhenNobodyIsThere() {
-    test.clock.advance(Duration.ofSeconds(299));
-    test.pulse.beat();
+    for (int second = 0; second < 299; second++) {
+      test.clock.advance(Duration.ofSeconds(1));
+      test.pulse.beat();
+    }
     assertTrue(test.desk.session().isPresent());
     assertEquals("locks in 0:01", frame.locksInProperty().get());
     test.clock.advance(Duration.ofSeconds(1));

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 public final class HeldBackground implements Background {
 
   private final List<Runnable> started = new ArrayList<>();
+  private int finished;
 
   @Override
   public <T> void run(
@@ -21,8 +22,16 @@ public final class HeldBackground implements Background {
     return started.size();
   }
 
+  /// Finishes everything that is not finished yet, and what that starts.
+  public void finishAll() {
+    while (finished < started.size()) {
+      finish(finished);
+    }
+  }
+
   /// Finishes the work that was started as the nth, counted from 0.
   public void finish(int n) {
+    finished = Math.max(finished, n + 1);
     started.get(n).run();
   }
 }

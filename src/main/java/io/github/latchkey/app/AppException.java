@@ -19,10 +19,14 @@ public final class AppException extends FaultException {
     NAME_TAKEN,
     /// The name is empty, longer than 200 characters, or has control characters.
     NAME_UNUSABLE,
-    /// Several credentials are called `name`.
+    /// Several credentials are called `name`: those with these `ids`.
     NAME_AMBIGUOUS,
     /// There is no credential of this `name`.
     NO_SUCH_CREDENTIAL,
+    /// There is no credential of this `name` in the trash.
+    NOT_IN_TRASH,
+    /// The credential `name` has no earlier value `id`.
+    NO_SUCH_VALUE,
     /// A field that the platform asks for is empty: `label`, `id`, `platform`.
     FIELD_MISSING,
     /// A field has a form that the platform does not know: `label`, `id`, `value`, `example`.

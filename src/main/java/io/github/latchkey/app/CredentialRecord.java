@@ -5,6 +5,7 @@ import io.github.latchkey.engine.keys.KeyKind;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
+import io.github.latchkey.json.JsonNull;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.Platforms;
@@ -29,24 +30,59 @@ final class CredentialRecord {
   /// given.
   static final String SECRET = "secret";
 
-  private static final String FIELD = "field.";
+  /// What may be shown of the secret; written right before it.
+  static final String KEY = "key";
+
+  /// Stands before the id of a platform's field.
+  static final String FIELD = "field.";
 
   private CredentialRecord() {}
 
   static Map<String, Json> of(ImportRequest request, StoredKey key, Instant imported) {
     Map<String, Json> values = new LinkedHashMap<>();
-    values.put("name", new JsonString(request.name()));
     values.put("platform", new JsonString(request.platform().id()));
     values.put("imported", new JsonString(imported.toString()));
-    request.environment().ifPresent(e -> values.put("environment", new JsonString(e)));
-    request.fields().forEach((id, value) -> values.put(FIELD + id, new JsonString(value)));
-    if (!request.tags().isEmpty()) {
-      values.put(
-          "tags", new JsonArray(request.tags().stream().<Json>map(JsonString::new).toList()));
+    values.putAll(
+        values(
+            new CredentialEdit(
+                request.name(),
+                request.environment(),
+                request.fields(),
+                request.tags(),
+                request.note(),
+                request.rotateBy())));
+    values.put(KEY, keyObject(key));
+    return values;
+  }
+
+  /// What has to be written so that a credential becomes as it is wanted; JSON `null` for what
+  /// goes.
+  static Map<String, Json> changes(Credential begun, CredentialEdit wanted) {
+    Map<String, Json> before = values(CredentialEdit.of(begun));
+    Map<String, Json> after = values(wanted);
+    Map<String, Json> changes = new LinkedHashMap<>();
+    before.keySet().stream()
+        .filter(field -> !after.containsKey(field))
+        .forEach(field -> changes.put(field, new JsonNull()));
+    after.forEach(
+        (field, value) -> {
+          if (!value.equals(before.get(field))) {
+            changes.put(field, value);
+          }
+        });
+    return changes;
+  }
+
+  private static Map<String, Json> values(CredentialEdit edit) {
+    Map<String, Json> values = new LinkedHashMap<>();
+    values.put("name", new JsonString(edit.name()));
+    edit.environment().ifPresent(e -> values.put("environment", new JsonString(e)));
+    edit.fields().forEach((id, value) -> values.put(FIELD + id, new JsonString(value)));
+    if (!edit.tags().isEmpty()) {
+      values.put("tags", new JsonArray(edit.tags().stream().<Json>map(JsonString::new).toList()));
     }
-    request.note().ifPresent(note -> values.put("note", new JsonString(note)));
-    request.rotateBy().ifPresent(date -> values.put("rotateBy", new JsonString(date.toString())));
-    values.put("key", keyObject(key));
+    edit.note().ifPresent(note -> values.put("note", new JsonString(note)));
+    edit.rotateBy().ifPresent(date -> values.put("rotateBy", new JsonString(date.toString())));
     return values;
   }
 
@@ -79,7 +115,7 @@ final class CredentialRecord {
         values.text("note").filter(text -> !text.isEmpty()),
         values.text("imported").flatMap(CredentialRecord::moment).orElse(entry.changed()),
         values.text("rotateBy").flatMap(CredentialRecord::date),
-        keyOf(values.object("key").orElse(JsonObject.empty())));
+        keyOf(values.object(KEY).orElse(JsonObject.empty())));
   }
 
   private static JsonObject keyObject(StoredKey key) {
@@ -96,7 +132,7 @@ final class CredentialRecord {
     return object.build();
   }
 
-  private static StoredKey keyOf(JsonObject object) {
+  static StoredKey keyOf(JsonObject object) {
     boolean secret = object.text("kind").orElse("").equals("secret");
     int bits =
         (int) object.number("bits").map(n -> n.wholeValue().orElse(0)).orElse(0L).longValue();

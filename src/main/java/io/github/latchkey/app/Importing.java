@@ -9,7 +9,6 @@ import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.JsonObject;
-import io.github.latchkey.platform.FieldRule;
 import io.github.latchkey.platform.KeyRule;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.platform.Platforms;
@@ -24,12 +23,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// Takes a downloaded key in: looks at what was offered, stores it, proves that it signs.
 public final class Importing {
-
-  private static final int LONGEST_NAME = 200;
 
   private final Platforms platforms;
   private final Clock clock;
@@ -48,51 +45,14 @@ public final class Importing {
   /// Checks a request before anything is stored: the name is free, the fields are there and of
   /// their form.
   public void check(VaultSession session, ImportRequest request) throws AppException {
-    String name = request.name();
-    if (name.isEmpty() || name.length() > LONGEST_NAME || !Wording.visible(name).equals(name)) {
-      throw new AppException(AppException.Kind.NAME_UNUSABLE, Map.of("longest", LONGEST_NAME));
-    }
-    if (session.optional(name).isPresent()) {
-      throw new AppException(AppException.Kind.NAME_TAKEN, Map.of("name", name));
-    }
+    CredentialRules.checkName(request.name());
+    session.requireFree(request.name(), "");
     checkFields(request);
   }
 
   /// Checks only what needs no vault: the platform's fields.
   public void checkFields(ImportRequest request) throws AppException {
-    PlatformProfile platform = request.platform();
-    for (String id : request.fields().keySet()) {
-      if (platform.field(id).isEmpty()) {
-        String known =
-            platform.fields().stream().map(FieldRule::id).collect(Collectors.joining(", "));
-        throw new AppException(
-            AppException.Kind.FIELD_UNKNOWN,
-            Map.of("id", id, "known", known, "platform", platform.name()));
-      }
-    }
-    for (FieldRule field : platform.fields()) {
-      String value = request.fields().getOrDefault(field.id(), "");
-      if (value.isEmpty() && field.required()) {
-        throw new AppException(
-            AppException.Kind.FIELD_MISSING,
-            Map.of("label", field.label(), "id", field.id(), "platform", platform.name()));
-      }
-      boolean seen = Wording.visible(value).equals(value);
-      if (!value.isEmpty()
-          && (!seen || field.form().map(form -> !form.matcher(value).matches()).orElse(false))) {
-        throw new AppException(
-            AppException.Kind.FIELD_UNUSABLE,
-            Map.of(
-                "label",
-                field.label(),
-                "id",
-                field.id(),
-                "value",
-                value,
-                "example",
-                field.example()));
-      }
-    }
+    CredentialRules.checkFields(request.platform(), request.fields(), Set.of());
   }
 
   /// Stores the key of a look: signs and verifies a test token with it as it lies in the vault,
@@ -128,8 +88,7 @@ public final class Importing {
       JwsAlgorithm tested = testSignature(session, credential);
       SaveOutcome saved = session.save();
       onDisk = true;
-      String name = credential.name();
-      if (session.credentials().stream().filter(other -> other.name().equals(name)).count() > 1) {
+      if (session.isNameShared(credential)) {
         credential = session.renameApart(credential);
         saved = session.save().after(saved);
       }

@@ -10,9 +10,12 @@ import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.SaveOutcome;
+import io.github.latchkey.vault.Undo;
 import io.github.latchkey.vault.Vault;
+import io.github.latchkey.vault.VaultEntry;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultSummary;
 import java.io.IOException;
@@ -24,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An open vault, and the credentials in it. Closing it locks: the data key and every secret are
 /// wiped.
@@ -123,7 +127,7 @@ public final class VaultSession implements AutoCloseable {
   /// All credentials, by name.
   public List<Credential> credentials() {
     return vault.entries().stream()
-        .map(entry -> CredentialRecord.read(entry, platforms))
+        .map(this::read)
         .sorted(
             Comparator.comparing(Credential::name, String.CASE_INSENSITIVE_ORDER)
                 .thenComparing(Credential::name))
@@ -137,14 +141,17 @@ public final class VaultSession implements AutoCloseable {
         .toList();
   }
 
-  /// The credential of this very name.
+  /// The credential of this very name, or of this id.
   public Credential named(String name) throws AppException {
     List<Credential> found = credentials().stream().filter(c -> c.name().equals(name)).toList();
     if (found.size() > 1) {
-      throw new AppException(AppException.Kind.NAME_AMBIGUOUS, Map.of("name", name));
+      throw new AppException(
+          AppException.Kind.NAME_AMBIGUOUS,
+          Map.of("name", name, "ids", found.stream().map(Credential::id).toList()));
     }
     return found.stream()
         .findFirst()
+        .or(() -> vault.entry(name).filter(VaultEntry::isCredential).map(this::read))
         .orElseThrow(
             () -> new AppException(AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", name)));
   }
@@ -166,13 +173,14 @@ public final class VaultSession implements AutoCloseable {
   /// The key that checks a credential's signatures; the private key stays in the vault. The caller
   /// closes it.
   VerifyingKey verifyingKey(Credential credential) throws EngineException {
-    Optional<byte[]> publicKey = credential.key().publicKey();
-    if (publicKey.isPresent()) {
-      return VerifyingKey.ofSpki(publicKey.get());
-    }
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
-      return hmacKey(secret, credential.key());
+      return verifyingKey(credential.key(), secret);
     }
+  }
+
+  static VerifyingKey verifyingKey(StoredKey key, SecretBytes secret) throws EngineException {
+    Optional<byte[]> publicKey = key.publicKey();
+    return publicKey.isPresent() ? VerifyingKey.ofSpki(publicKey.get()) : hmacKey(secret, key);
   }
 
   private static HmacKey hmacKey(SecretBytes text, StoredKey key) throws EngineException {
@@ -209,7 +217,7 @@ public final class VaultSession implements AutoCloseable {
         vault.add(
             CredentialRecord.of(request, key, clock.instant()),
             Map.of(CredentialRecord.SECRET, secret));
-    return CredentialRecord.read(vault.entry(id).orElseThrow(), platforms);
+    return read(vault.entry(id).orElseThrow());
   }
 
   /// Another name for a credential that was just added and met one of the same name in what another
@@ -224,7 +232,7 @@ public final class VaultSession implements AutoCloseable {
         credential.id(),
         Map.of("name", new JsonString(credential.name() + "-" + number)),
         Map.of());
-    return CredentialRecord.read(vault.entry(credential.id()).orElseThrow(), platforms);
+    return read(vault.entry(credential.id()).orElseThrow());
   }
 
   /// Takes back an addition that could not be saved.
@@ -232,10 +240,117 @@ public final class VaultSession implements AutoCloseable {
     vault.discard(credential.id());
   }
 
-  SaveOutcome save() throws VaultException {
+  /// Changes credentials.
+  public CredentialEditing editing() {
+    return new CredentialEditing(this);
+  }
+
+  /// Where removed credentials are.
+  public CredentialTrash trash() {
+    return new CredentialTrash(this);
+  }
+
+  /// What credentials were before.
+  public CredentialHistory history() {
+    return new CredentialHistory(this);
+  }
+
+  /// Whether something was changed or merged and is not on disk yet, because saving failed.
+  public boolean hasUnsavedChanges() {
+    return vault.hasUnsavedChanges();
+  }
+
+  /// Writes what is not on disk yet, together with what others saved meanwhile. On failure nothing
+  /// is lost: it stays in the open vault. Not for a thread that draws.
+  public SaveOutcome save() throws VaultException {
     SaveOutcome outcome = vault.save();
     savedAt = clock.instant();
     return outcome;
+  }
+
+  Optional<SaveOutcome> saveIfNeeded() throws VaultException {
+    return vault.hasUnsavedChanges() ? Optional.of(save()) : Optional.empty();
+  }
+
+  /// Takes in what other programs saved meanwhile and writes nothing; for when a window gets the
+  /// focus again. Not for a thread that draws: it reads the file.
+  public MergeNotice refresh() throws VaultException {
+    return notice(vault.refresh().orElse(MergeReport.NOTHING));
+  }
+
+  /// Takes in another file of this vault (a copy, a backup, a save that went apart) and saves.
+  /// Slots and password stay this vault's.
+  ///
+  /// Throws ANOTHER_VAULT; KEY_DIFFERS where the file has a password of its own: open it and use
+  /// [#merge(VaultSession)]; and what reading and saving throw.
+  public Merged merge(Path other) throws VaultException {
+    MergeReport report = vault.merge(other);
+    return new Merged(notice(report), saveIfNeeded());
+  }
+
+  /// The same with a file that was opened on its own, which stays as it is and open.
+  public Merged merge(VaultSession other) throws VaultException {
+    MergeReport report = vault.merge(other.vault);
+    return new Merged(notice(report), saveIfNeeded());
+  }
+
+  /// What a merge on demand did; nothing was saved where nothing was new.
+  public record Merged(MergeNotice notice, Optional<SaveOutcome> saved) {}
+
+  /// A merge by the names of the credentials.
+  public MergeNotice notice(MergeReport report) {
+    return MergeNotice.of(report, platforms);
+  }
+
+  /// What a save took in, by the names of the credentials.
+  public MergeNotice notice(SaveOutcome saved) {
+    return notice(saved.merge().orElse(MergeReport.NOTHING));
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  Credential read(VaultEntry entry) {
+    return CredentialRecord.read(entry, platforms);
+  }
+
+  /// The credential as it is by now; NO_SUCH_CREDENTIAL where it was removed meanwhile.
+  Credential present(Credential known) throws AppException {
+    return vault
+        .entry(known.id())
+        .map(this::read)
+        .orElseThrow(
+            () ->
+                new AppException(
+                    AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", known.name())));
+  }
+
+  /// NAME_TAKEN where another credential than this has the name.
+  void requireFree(String name, String id) throws AppException {
+    if (credentials().stream().anyMatch(c -> c.name().equals(name) && !c.id().equals(id))) {
+      throw new AppException(AppException.Kind.NAME_TAKEN, Map.of("name", name));
+    }
+  }
+
+  boolean isNameShared(Credential credential) {
+    return credentials().stream()
+        .anyMatch(c -> c.name().equals(credential.name()) && !c.id().equals(credential.id()));
+  }
+
+  /// Saves a change of one credential. Another one that came in with its name, where the change
+  /// gave it that name, leaves it a name with a number.
+  Edited saved(Credential known, Undo undo, Set<String> overwritten) throws VaultException {
+    Optional<SaveOutcome> saved = saveIfNeeded();
+    Optional<Credential> now = vault.entry(known.id()).map(this::read);
+    boolean named =
+        undo.steps().stream().anyMatch(s -> Set.of("name", "trash").contains(s.field()));
+    if (named && now.filter(this::isNameShared).isPresent()) {
+      now = Optional.of(renameApart(now.get()));
+      SaveOutcome again = save();
+      saved = Optional.of(saved.map(again::after).orElse(again));
+    }
+    return new Edited(now.orElse(known), undo, saved, overwritten);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyOddity;
 import io.github.latchkey.engine.keys.KeyProblem;
 import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.platform.FieldRule;
+import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +138,21 @@ public final class Wording {
     facts.put("container", key.container());
     facts.put("encoding", key.encoding().map(encoding -> encoding.id()).orElse(""));
     return text("key.kind." + key.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), facts);
+  }
+
+  /// What a credential's field is called, by the name that the vault has for it.
+  public String field(String field, PlatformProfile platform) {
+    if (field.startsWith(CredentialRecord.FIELD)) {
+      String id = field.substring(CredentialRecord.FIELD.length());
+      return platform.field(id).map(FieldRule::label).orElse(visible(id));
+    }
+    String key =
+        switch (field) {
+          case "rotateBy" -> "credential.rotate-by";
+          case CredentialRecord.SECRET -> "credential.key";
+          default -> "credential." + field;
+        };
+    return bundle.containsKey(key) ? bundle.getString(key) : visible(field);
   }
 
   /// An amount of time in its two largest units: "3 h 12 min", "15 min", "45 s".

@@ -71,7 +71,13 @@ final class ExitCode {
 
   private static int of(AppException.Kind kind) {
     return switch (kind) {
-      case NAME_TAKEN, NAME_AMBIGUOUS, NO_SUCH_CREDENTIAL, VAULT_THERE -> NO;
+      case NAME_TAKEN,
+          NAME_AMBIGUOUS,
+          NO_SUCH_CREDENTIAL,
+          NOT_IN_TRASH,
+          NO_SUCH_VALUE,
+          VAULT_THERE ->
+          NO;
       case NO_USABLE_KEY, SECRET_WANTED, PRIVATE_KEY_WANTED, FILE_TOO_LARGE -> DAMAGED;
       case PASSWORD_UNUSABLE -> LOCKED;
       case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE -> SYSTEM;

@@ -1,6 +1,7 @@
 package io.github.latchkey.vault;
 
 import io.github.latchkey.json.Json;
+import io.github.latchkey.json.JsonString;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -20,5 +21,11 @@ public record VaultEntry(
   public VaultEntry {
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     secretFields = Collections.unmodifiableSet(new TreeSet<>(secretFields));
+  }
+
+  /// Whether it is a credential, and not an item of another kind.
+  public boolean isCredential() {
+    Json kind = fields.getOrDefault(Item.KIND, new JsonString(Item.CREDENTIAL));
+    return kind.equals(new JsonString(Item.CREDENTIAL));
   }
 }

@@ -8,6 +8,7 @@ import io.github.latchkey.cli.CommandLineFace;
 import io.github.latchkey.cli.Terminal;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -39,7 +40,8 @@ public final class Main {
             Platforms.bundled(),
             new Wording(Locale.getDefault(), ZoneId.systemDefault()),
             UserFolders.ofThisSystem(),
-            ArgonCost::calibrated);
+            ArgonCost::calibrated,
+            Keyring.none());
     return arguments.length == 0
         ? DesktopStart.run(parts, System.getenv(), terminal)
         : new CommandLineFace(parts, terminal, System.getenv()).run(arguments);

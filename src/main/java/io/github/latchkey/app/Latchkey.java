@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -13,16 +14,18 @@ import java.util.function.Supplier;
 /// @param folders where this person's files are
 /// @param newVaultCost what a new vault's password asks of whoever guesses it; may take seconds to
 ///   find out
+/// @param keyring this computer's keyring, for quick unlock
 public record Latchkey(
     Clock clock,
     Platforms platforms,
     Wording wording,
     UserFolders folders,
-    Supplier<ArgonCost> newVaultCost) {
+    Supplier<ArgonCost> newVaultCost,
+    Keyring keyring) {
 
   /// The same parts with the command line's wording.
   public Latchkey forCommandLine() {
-    return new Latchkey(clock, platforms, wording.forCommandLine(), folders, newVaultCost);
+    return new Latchkey(clock, platforms, wording.forCommandLine(), folders, newVaultCost, keyring);
   }
 
   /// The import desk.

@@ -9,11 +9,13 @@ import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Undo;
+import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.Vault;
 import io.github.latchkey.vault.VaultEntry;
 import io.github.latchkey.vault.VaultException;
@@ -37,6 +39,7 @@ public final class VaultSession implements AutoCloseable {
 
   private final Vault vault;
   private final Path file;
+  private final Latchkey parts;
   private final Platforms platforms;
   private final Clock clock;
   private volatile Instant savedAt;
@@ -44,6 +47,7 @@ public final class VaultSession implements AutoCloseable {
   private VaultSession(Vault vault, Latchkey parts) {
     this.vault = vault;
     this.file = vault.summary().file();
+    this.parts = parts;
     this.platforms = parts.platforms();
     this.clock = parts.clock();
     this.savedAt = lastModified(file).orElseGet(clock::instant);
@@ -102,6 +106,36 @@ public final class VaultSession implements AutoCloseable {
   public static VaultSession open(Path file, RecoveryKey key, Latchkey parts)
       throws VaultException {
     return new VaultSession(LockedVault.read(file).unlock(key, parts.clock()), parts);
+  }
+
+  /// Opens a vault whose outside was read, with whatever opens it; see [LockedVault#unlock]. After
+  /// VAULT_COST_HIGH ask, and come back with [LockedVault#acceptingCost()].
+  public static VaultSession open(LockedVault locked, Unlocking with, Latchkey parts)
+      throws VaultException {
+    return new VaultSession(locked.unlock(with, parts.clock()), parts);
+  }
+
+  /// Opens it to change its ways in at once: what it was opened with is the confirmation.
+  public static Confirmed openConfirmed(LockedVault locked, Unlocking with, Latchkey parts)
+      throws VaultException {
+    LockedVault.Confirmed opened = locked.unlockConfirmed(with, parts.clock());
+    return new Confirmed(new VaultSession(opened.vault(), parts), opened.confirmation());
+  }
+
+  /// An open session and the proof that a person just opened it. Closes both.
+  public record Confirmed(VaultSession session, Confirmation confirmation)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      confirmation.close();
+      session.close();
+    }
+  }
+
+  /// Who can open this vault, and how that is changed.
+  public VaultAccess access() {
+    return new VaultAccess(vault.slots(), parts, () -> savedAt = clock.instant());
   }
 
   /// The vault's file; told at once, also while a save is under way.

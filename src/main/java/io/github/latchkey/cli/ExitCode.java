@@ -48,13 +48,28 @@ final class ExitCode {
 
   private static int of(VaultException.Kind kind) {
     return switch (kind) {
-      case VAULT_EXISTS, SLOTS_CHANGED, ANOTHER_VAULT -> NO;
+      case VAULT_EXISTS,
+          SLOTS_CHANGED,
+          ANOTHER_VAULT,
+          SLOT_UNKNOWN,
+          SLOTS_FULL,
+          LAST_WAY_IN,
+          KEY_FILE_EXISTS ->
+          NO;
       case WRONG_PASSWORD,
           WRONG_RECOVERY_KEY,
           KEY_DIFFERS,
           RECOVERY_KEY_MISTYPED,
           NO_SUCH_SLOT,
-          CANCELLED ->
+          CANCELLED,
+          KEY_FILE_NEEDED,
+          WRONG_KEY_FILE,
+          SLOT_PASSWORD_NEEDED,
+          KEYRING_MISSING,
+          KEYRING_LOCKED,
+          KEYRING_DISMISSED,
+          KEYRING_FAILED,
+          KEYRING_ENTRY_GONE ->
           LOCKED;
       case NOT_A_VAULT,
           VAULT_DAMAGED,
@@ -62,9 +77,17 @@ final class ExitCode {
           VAULT_TOO_LARGE,
           VAULT_COST_REFUSED,
           VAULT_COST_HIGH,
+          NOT_A_KEY_FILE,
+          KEY_FILE_DAMAGED,
           VAULT_CHANGED ->
           DAMAGED;
-      case VAULT_NOT_FOUND, OUT_OF_MEMORY, VAULT_BUSY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE ->
+      case VAULT_NOT_FOUND,
+          KEY_FILE_NOT_FOUND,
+          OUT_OF_MEMORY,
+          VAULT_BUSY,
+          NO_PERMISSION,
+          DISK_FULL,
+          FILE_TROUBLE ->
           SYSTEM;
     };
   }

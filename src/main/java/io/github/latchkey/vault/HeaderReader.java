@@ -20,8 +20,6 @@ final class HeaderReader {
 
   static final long LARGEST_INTEGER = (1L << 53) - 1;
 
-  private static final int MOST_SLOTS = 8;
-  private static final int MOST_PASSWORDS = 4;
   private static final List<String> MEMBERS =
       List.of("vault", "generation", "epoch", "commit", "salt", "slots");
   private static final List<String> PASSWORD =
@@ -68,19 +66,16 @@ final class HeaderReader {
   private List<KeySlot> slots(JsonObject header) throws VaultException {
     if (!(header.get("slots").orElseThrow() instanceof JsonArray(var elements))
         || elements.isEmpty()
-        || elements.size() > MOST_SLOTS) {
+        || elements.size() > SlotLimits.MOST) {
       throw VaultException.damaged(file);
     }
     List<KeySlot> slots = new ArrayList<>();
     for (Json element : elements) {
       slots.add(slot(object(element)));
     }
-    long passwords =
-        slots.stream()
-            .filter(slot -> slot instanceof PasswordSlot || slot instanceof PasswordFileSlot)
-            .count();
+    long passwords = slots.stream().filter(SlotLimits::isPassword).count();
     if (slots.stream().map(KeySlot::id).distinct().count() < slots.size()
-        || passwords > MOST_PASSWORDS
+        || passwords > SlotLimits.MOST_PASSWORDS
         || slots.stream().allMatch(KeyringSlot.class::isInstance)) {
       throw VaultException.damaged(file);
     }

@@ -6,6 +6,9 @@ package io.github.latchkey.vault;
 /// they stand in the file's header.
 public sealed interface KeySlot permits KeyringSlot, PasswordFileSlot, PasswordSlot, RecoverySlot {
 
+  /// Length of an id in bytes.
+  int ID = 8;
+
   /// Eight random bytes as base64url, distinct within a vault.
   String id();
 

@@ -7,18 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// A vault file whose header was read and whose contents are still sealed.
 ///
 /// Holds no key and no lock, so it costs nothing to keep. Unchangeable, safe for several threads.
 public final class LockedVault {
-
-  private static final int ASK_ABOVE_MEMORY = 256 << 10;
-  private static final long ASK_ABOVE_WORK = 4L << 20;
 
   private final Path file;
   private final FileState state;
@@ -57,60 +50,48 @@ public final class LockedVault {
     return new LockedVault(file, state, true);
   }
 
-  /// Opens with a password, trying every password slot. Takes about a second for each; not for the
-  /// JavaFX thread. The passphrase stays the caller's, the vault is the caller's to close.
+  /// Opens it. With a password it takes about a second for each slot that may be meant; not for the
+  /// JavaFX thread. What it is opened with stays the caller's, the vault is the caller's to close.
   ///
-  /// Throws NO_SUCH_SLOT, VAULT_COST_HIGH (unless [#acceptingCost()]), WRONG_PASSWORD,
-  /// VAULT_DAMAGED, VAULT_CHANGED where another vault lies there by now, OUT_OF_MEMORY,
-  /// NO_PERMISSION, FILE_TROUBLE.
+  /// Throws NO_SUCH_SLOT, KEY_FILE_NEEDED, WRONG_KEY_FILE, VAULT_COST_HIGH (unless
+  /// [#acceptingCost()]), WRONG_PASSWORD, WRONG_RECOVERY_KEY, KEYRING_MISSING, KEYRING_LOCKED,
+  /// KEYRING_DISMISSED, KEYRING_FAILED, KEYRING_ENTRY_GONE, VAULT_DAMAGED, VAULT_CHANGED where
+  /// another vault lies there by now, OUT_OF_MEMORY, NO_PERMISSION, FILE_TROUBLE.
+  public Vault unlock(Unlocking with, Clock clock) throws VaultException {
+    return unlock(with, Surroundings.of(clock));
+  }
+
+  /// Opens with a password alone.
   public Vault unlock(Passphrase password, Clock clock) throws VaultException {
-    return unlock(password, Surroundings.of(clock));
+    return unlock(new Unlocking.Password(password), clock);
   }
 
-  /// Opens with the recovery key. The key stays the caller's, the vault is the caller's to close.
-  ///
-  /// Throws NO_SUCH_SLOT, WRONG_RECOVERY_KEY, VAULT_DAMAGED, VAULT_CHANGED, OUT_OF_MEMORY,
-  /// NO_PERMISSION, FILE_TROUBLE.
+  /// Opens with the recovery key.
   public Vault unlock(RecoveryKey key, Clock clock) throws VaultException {
-    return unlock(key, Surroundings.of(clock));
+    return unlock(new Unlocking.Recovery(key), clock);
   }
 
-  Vault unlock(Passphrase password, Surroundings around) throws VaultException {
-    List<PasswordSlot> slots = slots(PasswordSlot.class);
-    requireAcceptedCost(slots);
-    return unlock(
-        slots,
-        slot -> PasswordSeal.open(slot, state.header().vault(), password),
-        Kind.WRONG_PASSWORD,
-        around);
+  /// Opens it to change its ways in: what it was opened with counts as the confirmation.
+  public Confirmed unlockConfirmed(Unlocking with, Clock clock) throws VaultException {
+    SlotOpening.Opened opened = opening().open(with);
+    Vault vault = open(opened, Surroundings.of(clock));
+    return new Confirmed(vault, Confirmation.of(opened.slot(), state.header(), with));
   }
 
-  Vault unlock(RecoveryKey key, Surroundings around) throws VaultException {
-    return unlock(
-        slots(RecoverySlot.class),
-        slot -> RecoverySeal.open(slot, state.header().vault(), key),
-        Kind.WRONG_RECOVERY_KEY,
-        around);
+  /// An open vault and the proof that a person just opened it; both are the caller's to close.
+  public record Confirmed(Vault vault, Confirmation confirmation) {}
+
+  Vault unlock(Unlocking with, Surroundings around) throws VaultException {
+    return open(opening().open(with), around);
   }
 
-  @FunctionalInterface
-  private interface SlotOpening<S> {
-    Optional<SecretBytes> open(S slot) throws VaultException;
-  }
-
-  private <S> Vault unlock(List<S> slots, SlotOpening<S> opening, Kind wrong, Surroundings around)
-      throws VaultException {
-    for (S slot : slots) {
-      Optional<SecretBytes> dataKey = opening.open(slot);
-      if (dataKey.isPresent()) {
-        return open(dataKey.get(), around);
-      }
-    }
-    throw VaultException.of(wrong, file);
+  private SlotOpening opening() {
+    return new SlotOpening(file, state.header(), costAccepted);
   }
 
   /// The file is read again: a save of the same vault may have taken its place meanwhile.
-  private Vault open(SecretBytes dataKey, Surroundings around) throws VaultException {
+  private Vault open(SlotOpening.Opened opened, Surroundings around) throws VaultException {
+    SecretBytes dataKey = opened.dataKey();
     keepLeftovers(around.disk());
     try (VaultFile current = VaultFile.open(file)) {
       if (!state.header().isCommittedTo(dataKey)) {
@@ -121,7 +102,7 @@ public final class LockedVault {
       }
       try (ScratchMemory plain = current.decrypt(dataKey)) {
         VaultContents contents = Plaintext.read(plain.buffer(), file);
-        return new Vault(file, around, dataKey, current.state(), contents);
+        return new Vault(file, around, dataKey, current.state(), contents, opened.slot());
       }
     } catch (VaultException unusable) {
       dataKey.close();
@@ -139,33 +120,6 @@ public final class LockedVault {
       }
     } catch (IOException | VaultException nextTime) {
       // what a crash left never keeps a vault from opening
-    }
-  }
-
-  private <S extends KeySlot> List<S> slots(Class<S> type) throws VaultException {
-    List<S> slots =
-        state.header().slots().stream().filter(type::isInstance).map(type::cast).toList();
-    if (slots.isEmpty()) {
-      throw VaultException.of(Kind.NO_SUCH_SLOT, file);
-    }
-    return slots;
-  }
-
-  private void requireAcceptedCost(List<PasswordSlot> slots) throws VaultException {
-    List<ArgonCost> costs = slots.stream().map(PasswordSlot::cost).toList();
-    boolean high =
-        costs.stream().anyMatch(cost -> cost.memoryKib() > ASK_ABOVE_MEMORY)
-            || costs.stream().mapToLong(ArgonCost::work).sum() > ASK_ABOVE_WORK;
-    if (high && !costAccepted) {
-      ArgonCost dearest =
-          costs.stream().max(Comparator.comparingLong(ArgonCost::work)).orElseThrow();
-      throw new VaultException(
-          Kind.VAULT_COST_HIGH,
-          Map.of(
-              "file", file,
-              "memoryMiB", dearest.memoryMib(),
-              "passes", dearest.passes(),
-              "lanes", dearest.lanes()));
     }
   }
 

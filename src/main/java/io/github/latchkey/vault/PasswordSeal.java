@@ -7,19 +7,19 @@ import java.util.Optional;
 /// Unlocking with a password: ikm = Argon2id(password, slot salt).
 final class PasswordSeal {
 
-  private static final int ID = 8;
-  private static final int SALT = 16;
+  static final int SALT = 16;
 
   private PasswordSeal() {}
 
-  /// A new slot with a new salt.
-  static PasswordSlot seal(SecretBytes dataKey, String vault, Passphrase password, ArgonCost cost)
+  /// A slot of this id with a new salt.
+  static PasswordSlot seal(
+      String id, SecretBytes dataKey, String vault, Passphrase password, ArgonCost cost)
       throws VaultException {
-    var draft = new PasswordSlot(Randomness.text(ID), cost, Randomness.text(SALT), "");
+    var draft = new PasswordSlot(id, cost, Randomness.text(SALT), "");
     byte[] salt = Base64Url.decode(draft.salt());
     try (SecretBytes ikm = Argon2.derive(password.utf8(), salt, cost)) {
       String wrap = SlotSeal.seal(dataKey, vault, draft, ikm, salt);
-      return new PasswordSlot(draft.id(), cost, draft.salt(), wrap);
+      return new PasswordSlot(id, cost, draft.salt(), wrap);
     }
   }
 

@@ -8,8 +8,6 @@ import java.util.Optional;
 /// one, so that a data key can be sealed to the printed sheet without having it at hand.
 final class RecoverySeal {
 
-  private static final int ID = 8;
-
   private RecoverySeal() {}
 
   /// The public key of a recovery key in this vault: what is kept in the payload.
@@ -19,16 +17,21 @@ final class RecoverySeal {
     }
   }
 
-  /// A new slot with a new ephemeral key.
+  /// A slot of a new id.
   static RecoverySlot seal(SecretBytes dataKey, String vault, byte[] publicKey) {
+    return seal(Randomness.text(KeySlot.ID), dataKey, vault, publicKey);
+  }
+
+  /// A slot of this id with a new ephemeral key.
+  static RecoverySlot seal(String id, SecretBytes dataKey, String vault, byte[] publicKey) {
     try (SecretBytes ephemeral = Randomness.secret(KeyDerivation.KEY);
         SecretBytes ikm =
             Curve25519.agree(ephemeral, publicKey)
                 .orElseThrow(() -> new IllegalArgumentException("not a public key"))) {
       byte[] epk = Curve25519.publicKey(ephemeral);
-      var draft = new RecoverySlot(Randomness.text(ID), Base64Url.encode(epk), "");
+      var draft = new RecoverySlot(id, Base64Url.encode(epk), "");
       String wrap = SlotSeal.seal(dataKey, vault, draft, ikm, salt(epk, publicKey));
-      return new RecoverySlot(draft.id(), draft.epk(), wrap);
+      return new RecoverySlot(id, draft.epk(), wrap);
     }
   }
 

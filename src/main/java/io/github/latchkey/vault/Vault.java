@@ -20,14 +20,21 @@ public final class Vault implements AutoCloseable {
   private final VaultContents contents;
   private final VaultEdits edits;
   private final VaultSaving saving;
+  private final VaultSlots slots;
   private boolean closed;
 
   /// Takes the data key and the contents over.
   Vault(
-      Path file, Surroundings around, SecretBytes dataKey, FileState base, VaultContents contents) {
+      Path file,
+      Surroundings around,
+      SecretBytes dataKey,
+      FileState base,
+      VaultContents contents,
+      KeySlot openedWith) {
     this.contents = contents;
     this.edits = new VaultEdits(contents, around.clock());
     this.saving = new VaultSaving(file, around, dataKey, base, contents);
+    this.slots = new VaultSlots(this, saving, contents, around, openedWith);
   }
 
   /// Makes a new vault with a password and a recovery slot and saves it; missing folders are made
@@ -229,7 +236,19 @@ public final class Vault implements AutoCloseable {
     return contents.merge(theirs);
   }
 
-  private void requireOpen() {
+  /// The ways into this vault, and how they are changed.
+  public VaultSlots slots() {
+    return slots;
+  }
+
+  /// Saves under another sealing; for [VaultSlots], which holds this vault's monitor.
+  SaveOutcome save(Sealing sealing) throws VaultException {
+    SaveOutcome outcome = saving.save(sealing);
+    edits.wereSaved();
+    return outcome;
+  }
+
+  void requireOpen() {
     if (closed) {
       throw new IllegalStateException("this vault was closed");
     }

@@ -130,7 +130,11 @@ final class VaultContents implements AutoCloseable {
   }
 
   void setRecovery(String publicKey) {
-    recovery = Optional.of(publicKey);
+    setRecovery(Optional.of(publicKey));
+  }
+
+  void setRecovery(Optional<String> publicKey) {
+    recovery = publicKey;
   }
 
   Optional<Item> item(String id) {

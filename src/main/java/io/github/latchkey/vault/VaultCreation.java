@@ -29,7 +29,7 @@ final class VaultCreation {
       contents.setRecovery(Base64Url.encode(recoveryPublic));
       List<KeySlot> slots =
           List.of(
-              PasswordSeal.seal(dataKey, id, password, cost),
+              PasswordSeal.seal(Randomness.text(KeySlot.ID), dataKey, id, password, cost),
               RecoverySeal.seal(dataKey, id, recoveryPublic));
       var header =
           new VaultHeader(
@@ -40,7 +40,7 @@ final class VaultCreation {
               Randomness.text(VaultHeader.SALT),
               slots);
       FileState state = save(target, header, dataKey, contents, around);
-      return new Vault(target, around, dataKey, state, contents);
+      return new Vault(target, around, dataKey, state, contents, slots.getFirst());
     } catch (VaultException failed) {
       dataKey.close();
       throw failed;

@@ -34,6 +34,28 @@ public final class VaultException extends FaultException {
     /// The typed recovery key has a mistake. Facts: `group` (1 to 8; 0 = wrong length, or more than
     /// one mistake when `length` is 56) and `length` (letters and digits typed).
     RECOVERY_KEY_MISTYPED,
+    /// The vault opens with a password and a key file together, and no key file was given.
+    KEY_FILE_NEEDED,
+    /// The vault wants another key file than this one.
+    WRONG_KEY_FILE,
+    /// No key file of this name.
+    KEY_FILE_NOT_FOUND,
+    /// A new key file would replace a file.
+    KEY_FILE_EXISTS,
+    /// The file given as a key file is something else.
+    NOT_A_KEY_FILE,
+    /// A key file whose characters are not what was written.
+    KEY_FILE_DAMAGED,
+    /// This system has no keyring that answers.
+    KEYRING_MISSING,
+    /// The keyring is locked.
+    KEYRING_LOCKED,
+    /// The keyring's question was closed.
+    KEYRING_DISMISSED,
+    /// The keyring failed, or took too long.
+    KEYRING_FAILED,
+    /// The keyring holds nothing that opens this vault.
+    KEYRING_ENTRY_GONE,
     /// The vault has no slot of the kind that would open with this.
     NO_SUCH_SLOT,
     /// Key derivation asks for more or less than Latchkey ever writes. Facts: `memoryMiB`,
@@ -47,6 +69,15 @@ public final class VaultException extends FaultException {
     CANCELLED,
     /// Another process holds the vault's lock. Fact: `seconds` waited.
     VAULT_BUSY,
+    /// The vault has no slot of this `slot` id.
+    SLOT_UNKNOWN,
+    /// No more slots fit: 8 in all, 4 with a password, 1 for the recovery key. Fact: `type` of the
+    /// slot.
+    SLOTS_FULL,
+    /// It would leave no way into the vault that does not depend on a keyring.
+    LAST_WAY_IN,
+    /// A new data key was asked for, and the password of this `slot` was not given.
+    SLOT_PASSWORD_NEEDED,
     /// The slots of this vault were changed by another program since they were read.
     SLOTS_CHANGED,
     /// Another vault, or this one under another data key, lies there now.

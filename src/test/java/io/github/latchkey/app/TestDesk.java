@@ -3,6 +3,7 @@ package io.github.latchkey.app;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
 import io.github.latchkey.vault.RecoveryKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ public final class TestDesk {
         Platforms.bundled(),
         new Wording(Locale.ENGLISH, ZoneId.of("UTC")),
         new UserFolders(folder.resolve("data"), folder.resolve("settings")),
-        ArgonCost::least);
+        ArgonCost::least,
+        Keyring.none());
   }
 
   /// The password as a passphrase; the caller closes it.

@@ -14,6 +14,7 @@ import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
 import io.github.latchkey.vault.RecoveryKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,8 @@ public final class TestDesk {
             Platforms.bundled(),
             new Wording(Locale.of("en", "IN"), ZoneId.of("Asia/Kolkata")),
             new UserFolders(folder, folder.resolve("settings")),
-            ArgonCost::least);
+            ArgonCost::least,
+            Keyring.none());
     desk = desk(Background.inPlace());
   }
 

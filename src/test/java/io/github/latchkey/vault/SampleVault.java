@@ -76,7 +76,7 @@ final class SampleVault {
 
   static Vault open(Path file, Surroundings around) throws VaultException {
     try (RecoveryKey recovery = recovery()) {
-      return LockedVault.read(file).unlock(recovery, around);
+      return LockedVault.read(file).unlock(new Unlocking.Recovery(recovery), around);
     }
   }
 

@@ -1,0 +1,100 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.secret.SecretBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The copies beside a vault that were sealed under an earlier data key: whoever has an earlier way
+/// in opens them.
+record EarlierCopies(Path vault, Disk disk) {
+
+  /// Those of this vault, whichever their data key, that do not open with today's slots.
+  List<Path> list(VaultHeader now) {
+    return copies().stream()
+        .filter(
+            copy ->
+                header(copy)
+                    .filter(old -> old.vault().equals(now.vault()) && !old.sharesKeyWith(now))
+                    .isPresent())
+        .sorted()
+        .toList();
+  }
+
+  /// Writes those of the data key before again under the one now, or deletes them, or leaves them.
+  /// None of it can fail the rotation, which stands: what could not be done is listed as old.
+  RotationOutcome.CopiesOutcome settle(
+      VaultHeader before,
+      SecretBytes oldKey,
+      VaultHeader now,
+      SecretBytes newKey,
+      Rotation.OldCopies what) {
+    int renewed = 0;
+    int deleted = 0;
+    for (Path copy : what == Rotation.OldCopies.KEEP ? List.<Path>of() : list(now)) {
+      boolean ours = header(copy).filter(before::sharesKeyWith).isPresent();
+      if (what == Rotation.OldCopies.DELETE) {
+        deleted += delete(copy) ? 1 : 0;
+      } else if (ours && renew(copy, oldKey, now, newKey)) {
+        renewed++;
+      }
+    }
+    return new RotationOutcome.CopiesOutcome(renewed, deleted, list(now));
+  }
+
+  /// The same save under the new data key and slots, read back before the old copy is deleted; it
+  /// keeps its generation and its time.
+  private boolean renew(Path copy, SecretBytes oldKey, VaultHeader now, SecretBytes newKey) {
+    try (VaultFile old = VaultFile.open(copy);
+        ScratchMemory plain = old.decrypt(oldKey)) {
+      var header =
+          new VaultHeader(
+              now.vault(),
+              old.state().header().generation(),
+              now.epoch(),
+              now.commit(),
+              Randomness.text(VaultHeader.SALT),
+              now.slots());
+      Path renewed = new VaultFolder(vault).copy(header);
+      boolean placed =
+          new VaultStore(renewed, disk)
+              .place(header, newKey, plain.buffer(), Optional.empty())
+              .isPresent();
+      if (placed) {
+        Files.setLastModifiedTime(renewed, Files.getLastModifiedTime(copy));
+        disk.delete(copy);
+      }
+      return placed;
+    } catch (IOException | VaultException listedAsOld) {
+      return false;
+    }
+  }
+
+  private boolean delete(Path copy) {
+    try {
+      disk.delete(copy);
+      return true;
+    } catch (IOException listedAsOld) {
+      return false;
+    }
+  }
+
+  private List<Path> copies() {
+    try {
+      return new VaultFolder(vault).copies();
+    } catch (IOException noFolder) {
+      return new ArrayList<>();
+    }
+  }
+
+  private static Optional<VaultHeader> header(Path copy) {
+    try {
+      return Optional.of(VaultFile.state(copy).header());
+    } catch (VaultException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.latchkey.vault;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The ways into an open vault. Changing them takes a [Confirmation] and is saved at once, together
+/// with whatever else was changed; where that fails, nothing has changed.
+///
+/// Adding and rotating derive keys and write: not for the JavaFX thread. Safe for several threads,
+/// as the vault itself.
+public final class VaultSlots {
+
+  private final Vault vault;
+  private final VaultSaving saving;
+  private final VaultContents contents;
+  private final Surroundings around;
+  private KeySlot openedWith;
+
+  VaultSlots(
+      Vault vault,
+      VaultSaving saving,
+      VaultContents contents,
+      Surroundings around,
+      KeySlot openedWith) {
+    this.vault = vault;
+    this.saving = saving;
+    this.contents = contents;
+    this.around = around;
+    this.openedWith = openedWith;
+  }
+
+  /// The slots as they were last read or saved.
+  public List<KeySlot> list() {
+    synchronized (vault) {
+      return saving.header().slots();
+    }
+  }
+
+  /// The slot that this vault was opened with, as it was then.
+  public KeySlot openedWith() {
+    synchronized (vault) {
+      return openedWith;
+    }
+  }
+
+  /// Asks again: proves that this opens a slot of the vault as it is now. Throws what
+  /// [LockedVault#unlock(Unlocking, java.time.Clock)] throws of slots and keyrings, but never asks
+  /// for the cost.
+  public Confirmation confirm(Unlocking with) throws VaultException {
+    VaultHeader header = header();
+    SlotOpening.Opened opened = new SlotOpening(file(), header, true).open(with);
+    try (var dataKey = opened.dataKey()) {
+      if (!header.isCommittedTo(dataKey)) {
+        throw VaultException.damaged(file());
+      }
+      return Confirmation.of(opened.slot(), header, with);
+    }
+  }
+
+  /// Unlocking with the recovery key counts as a confirmation: whoever did it may know no password
+  /// to confirm with. Empty for other unlockings.
+  public Optional<Confirmation> confirmedByRecoveryKey() {
+    synchronized (vault) {
+      vault.requireOpen();
+      return Optional.of(openedWith)
+          .filter(RecoverySlot.class::isInstance)
+          .map(slot -> Confirmation.of(slot, saving.header()));
+    }
+  }
+
+  /// Makes one more way in and saves. The data key stays.
+  ///
+  /// Throws SLOTS_FULL, SLOTS_CHANGED, those of the keyring, and what [Vault#save()] throws.
+  /// IllegalArgumentException where the confirmation is not for this vault as it is now.
+  public KeySlot add(Confirmation confirmation, NewSlot added) throws VaultException {
+    synchronized (vault) {
+      VaultHeader header = confirmed(confirmation);
+      SlotLimits.require(file(), header.slots(), List.of(added));
+      var sealer = new SlotSealer(saving.dataKey(), header.vault(), contents);
+      try {
+        KeySlot slot = sealer.seal(added);
+        var slots = new ArrayList<>(header.slots());
+        slots.add(slot);
+        vault.save(new Sealing(header.slots(), saving.dataKey(), header.epoch(), slots));
+        sealer.keep();
+        return slot;
+      } finally {
+        sealer.close();
+      }
+    }
+  }
+
+  /// Gives the vault a new data key in one save: slots end, begin, and are sealed again. Recovery
+  /// keys go on opening it unless their slot is named.
+  ///
+  /// Throws SLOT_UNKNOWN, SLOT_PASSWORD_NEEDED, SLOTS_FULL, LAST_WAY_IN before any key is derived,
+  /// WRONG_PASSWORD (with `slot`), WRONG_KEY_FILE, SLOTS_CHANGED, those of the keyring for a new
+  /// keyring slot, and what [Vault#save()] throws. What happens to copies never fails it.
+  /// IllegalArgumentException where the confirmation is not for this vault as it is now.
+  public RotationOutcome rotate(Confirmation confirmation, Rotation rotation)
+      throws VaultException {
+    synchronized (vault) {
+      VaultHeader before = confirmed(confirmation);
+      var plan = new RotationPlan(file(), before, confirmation, rotation);
+      try (var oldKey = saving.dataKey().copy();
+          var renewal = plan.seal(oldKey, contents)) {
+        SaveOutcome save = vault.save(renewal.sealing());
+        renewal.keep();
+        openedWith = renewal.successorOf(openedWith);
+        return renewal.outcome(
+            save,
+            new EarlierCopies(file(), around.disk())
+                .settle(before, oldKey, saving.header(), saving.dataKey(), rotation.copies()));
+      }
+    }
+  }
+
+  /// The copies beside the vault that open with earlier slots and not with today's.
+  public List<Path> earlierCopies() {
+    return new EarlierCopies(file(), around.disk()).list(header());
+  }
+
+  private VaultHeader confirmed(Confirmation confirmation) {
+    vault.requireOpen();
+    VaultHeader header = saving.header();
+    if (!confirmation.isFor(header)) {
+      throw new IllegalArgumentException("a confirmation for another data key");
+    }
+    return header;
+  }
+
+  private VaultHeader header() {
+    synchronized (vault) {
+      vault.requireOpen();
+      return saving.header();
+    }
+  }
+
+  private Path file() {
+    return saving.summary().file();
+  }
+}

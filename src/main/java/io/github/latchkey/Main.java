@@ -7,6 +7,7 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.cli.CommandLineFace;
 import io.github.latchkey.cli.Terminal;
 import io.github.latchkey.platform.Platforms;
+import io.github.latchkey.secret.ProtectedMemory;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Keyring;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class Main {
   /// Starts Latchkey. The window's classes are named in one place that the command line never
   /// reaches, so that it loads no JavaFX.
   public static void main(String[] arguments) {
+    ProtectedMemory.closeProcess();
     Terminal terminal = Terminal.ofThisProcess();
     try {
       System.exit(run(arguments, terminal));

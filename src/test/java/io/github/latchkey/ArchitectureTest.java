@@ -123,12 +123,12 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
     rules.put(
-        "threads are made in desktop.task and for Argon2 alone",
+        "threads are made in desktop.task and for key derivation alone",
         noClasses()
             .that()
             .resideOutsideOfPackage("..desktop.task..")
             .and()
-            .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.Argon\\w+")
+            .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.(Argon\\w+|UnlockWarmUp)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx.concurrent..")

@@ -10,9 +10,9 @@ import io.github.latchkey.engine.inspect.Severity;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.secret.Passphrase;
-import io.github.latchkey.vault.ArgonWarmUp;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.UnlockWarmUp;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +102,7 @@ record CommandContext(
     } else if (options.passwordStdin) {
       password = Passphrase.takeFirstLine(InputFile.read(terminal.in(), LARGEST_PASSWORD_FILE));
     } else if (canAsk()) {
-      ArgonWarmUp.start();
+      UnlockWarmUp.start();
       password = terminal.askPassword(prompt).flatMap(Passphrase::take);
     } else {
       throw noPassword();

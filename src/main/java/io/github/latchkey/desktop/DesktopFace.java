@@ -7,7 +7,7 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.desktop.task.SystemPasteboard;
-import io.github.latchkey.vault.ArgonWarmUp;
+import io.github.latchkey.vault.UnlockWarmUp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +70,7 @@ public final class DesktopFace {
           desk.whenAllAreClosed(closed::countDown);
         });
     stage.show();
-    ArgonWarmUp.start();
+    UnlockWarmUp.start();
     pulse.start();
   }
 

@@ -2,13 +2,13 @@ package io.github.latchkey.secret;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/// Bytes that die: off-heap, where no garbage collector copies them, and overwritten with zeros on
+/// Bytes that die: off-heap, where no garbage collector copies them, encrypted under the key of
+/// this process ([SessionKey]), readable for the length of one operation, overwritten on
 /// [#close()].
 ///
 /// Whoever creates one closes it. Use after closing fails with IllegalStateException. Safe for use
@@ -17,17 +17,17 @@ import java.util.function.Function;
 public final class SecretBytes implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment memory;
+  private final MemorySegment sealed;
+  private final long nonce = SessionKey.nonce();
 
-  private SecretBytes(long length) {
-    memory = arena.allocate(Math.max(1, length)).asSlice(0, length);
+  private SecretBytes(MemorySegment plain) {
+    sealed = arena.allocate(Math.max(1, plain.byteSize())).asSlice(0, plain.byteSize());
+    SessionKey.apply(nonce, 0, plain, sealed);
   }
 
   /// A secret with a copy of these bytes; the array stays the caller's, who still has to wipe it.
   public static SecretBytes copyOf(byte[] bytes) {
-    var secret = new SecretBytes(bytes.length);
-    MemorySegment.copy(bytes, 0, secret.memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
-    return secret;
+    return new SecretBytes(MemorySegment.ofArray(bytes));
   }
 
   /// A secret with these bytes; the array is wiped.
@@ -41,9 +41,7 @@ public final class SecretBytes implements AutoCloseable {
 
   /// A secret with a copy of what remains in this buffer; the buffer keeps its position.
   public static SecretBytes copyOf(ByteBuffer bytes) {
-    var secret = new SecretBytes(bytes.remaining());
-    secret.memory.copyFrom(MemorySegment.ofBuffer(bytes));
-    return secret;
+    return new SecretBytes(MemorySegment.ofBuffer(bytes));
   }
 
   /// Length in bytes.
@@ -62,18 +60,37 @@ public final class SecretBytes implements AutoCloseable {
     }
   }
 
-  private synchronized byte[] bytes() {
-    return live().toArray(ValueLayout.JAVA_BYTE);
+  private byte[] bytes() {
+    byte[] plain = new byte[length()];
+    copy(0, MemorySegment.ofArray(plain));
+    return plain;
   }
 
-  /// A read-only direct view of the bytes themselves, invalid once this is closed.
-  public ByteBuffer view() {
-    return live().asByteBuffer().asReadOnlyBuffer();
+  /// Puts the bytes from `at` on into what remains of a buffer, which is moved behind them. The
+  /// buffer is the caller's, who wipes it.
+  public void copyTo(int at, int length, ByteBuffer target) {
+    copy(at, MemorySegment.ofBuffer(target.slice(target.position(), length)));
+    target.position(target.position() + length);
+  }
+
+  /// Another secret with some of the bytes and a life of its own.
+  public SecretBytes copy(int at, int length) {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment plain = scratch.allocate(Math.max(1, length)).asSlice(0, length);
+      copy(at, plain);
+      var copy = new SecretBytes(plain);
+      plain.fill((byte) 0);
+      return copy;
+    }
   }
 
   /// Another secret with the same bytes and a life of its own.
-  public synchronized SecretBytes copy() {
-    return copyOf(view());
+  public SecretBytes copy() {
+    return copy(0, length());
+  }
+
+  private synchronized void copy(int at, MemorySegment plain) {
+    SessionKey.apply(nonce, at, live().asSlice(at, plain.byteSize()), plain);
   }
 
   /// Whether both hold the same bytes; takes the same time wherever they differ.
@@ -85,7 +102,7 @@ public final class SecretBytes implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (arena.scope().isAlive()) {
-      memory.fill((byte) 0);
+      sealed.fill((byte) 0);
       arena.close();
     }
   }
@@ -94,7 +111,7 @@ public final class SecretBytes implements AutoCloseable {
   @Override
   public String toString() {
     return arena.scope().isAlive()
-        ? "SecretBytes[" + memory.byteSize() + " bytes]"
+        ? "SecretBytes[" + sealed.byteSize() + " bytes]"
         : "SecretBytes[closed]";
   }
 
@@ -102,6 +119,6 @@ public final class SecretBytes implements AutoCloseable {
     if (!arena.scope().isAlive()) {
       throw new IllegalStateException("this secret was closed");
     }
-    return memory;
+    return sealed;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.latchkey.vault;
 
+import io.github.latchkey.secret.ProtectedMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -29,7 +30,7 @@ final class ArgonMemory implements AutoCloseable {
     this.lanes = lanes;
     this.columns = memoryKib / (SLICES * lanes) * SLICES;
     try {
-      memory = arena.allocate(blocks() * BLOCK, Long.BYTES);
+      memory = ProtectedMemory.allocate(blocks() * BLOCK, arena);
     } catch (OutOfMemoryError tooMuch) {
       arena.close();
       throw tooMuch;
@@ -69,7 +70,6 @@ final class ArgonMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.fill((byte) 0);
     arena.close();
   }
 }

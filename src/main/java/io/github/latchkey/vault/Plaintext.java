@@ -29,7 +29,7 @@ final class Plaintext {
     ByteBuffer plain = memory.buffer();
     plain.putInt(manifest.manifest().length).putInt((int) manifest.secretLength());
     plain.put(manifest.manifest());
-    manifest.secrets().forEach(secret -> plain.put(secret.view()));
+    manifest.secrets().forEach(secret -> secret.copyTo(plain));
     return memory;
   }
 

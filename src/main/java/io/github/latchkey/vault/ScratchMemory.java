@@ -1,10 +1,12 @@
 package io.github.latchkey.vault;
 
+import io.github.latchkey.secret.ProtectedMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/// Off-heap memory for one operation on one thread, overwritten with zeros at its end.
+/// Off-heap memory for one operation on one thread, kept out of core dumps and overwritten with
+/// zeros at its end.
 ///
 /// Confined to the thread that made it because the JDK's ciphers and channels refuse direct buffers
 /// of a shared arena.
@@ -16,7 +18,7 @@ final class ScratchMemory implements AutoCloseable {
   /// Zeros; OUT_OF_MEMORY where the machine has no more.
   ScratchMemory(long length) throws VaultException {
     try {
-      memory = arena.allocate(length);
+      memory = ProtectedMemory.allocate(length, arena);
     } catch (OutOfMemoryError tooMuch) {
       arena.close();
       throw VaultException.outOfMemory(length);
@@ -30,7 +32,6 @@ final class ScratchMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.fill((byte) 0);
     arena.close();
   }
 }

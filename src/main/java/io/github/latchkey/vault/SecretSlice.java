@@ -11,13 +11,13 @@ record SecretSlice(SecretBytes memory, int at, int length) {
     return new SecretSlice(memory, 0, memory.length());
   }
 
-  /// The bytes themselves, invalid once the memory is closed.
-  ByteBuffer view() {
-    return memory.view().slice(at, length);
+  /// Puts the bytes into what remains of a buffer.
+  void copyTo(ByteBuffer target) {
+    memory.copyTo(at, length, target);
   }
 
   /// A copy that the caller closes.
   SecretBytes copy() {
-    return SecretBytes.copyOf(view());
+    return memory.copy(at, length);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +48,45 @@ class SecretBytesTest {
   @Test
   void isOfNoUseOnceClosed() {
     var secret = SecretBytes.copyOf(new byte[] {1});
-    ByteBuffer view = secret.view();
     secret.close();
     secret.close();
     assertThrows(IllegalStateException.class, secret::length);
     assertThrows(IllegalStateException.class, () -> secret.lend(bytes -> 0));
-    assertThrows(IllegalStateException.class, view::get);
+    assertThrows(IllegalStateException.class, secret::copy);
+    assertThrows(
+        IllegalStateException.class, () -> secret.copyTo(0, 1, ByteBuffer.allocateDirect(1)));
     assertEquals("SecretBytes[closed]", secret.toString());
+  }
+
+  @Test
+  void givesAwayAnyPartOfItself() {
+    byte[] bytes = new byte[300];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 7);
+    }
+    try (var secret = SecretBytes.copyOf(bytes)) {
+      for (int[] part : new int[][] {{0, 300}, {0, 0}, {300, 0}, {1, 63}, {63, 2}, {64, 64}}) {
+        byte[] expected = Arrays.copyOfRange(bytes, part[0], part[0] + part[1]);
+        ByteBuffer target = ByteBuffer.allocateDirect(302).position(1);
+        secret.copyTo(part[0], part[1], target);
+        assertEquals(1 + part[1], target.position());
+        assertEquals(ByteBuffer.wrap(expected), target.slice(1, part[1]));
+        assertEquals(0, target.get(1 + part[1]));
+        try (var copy = secret.copy(part[0], part[1])) {
+          assertArrayEquals(expected, copy.<byte[]>lend(byte[]::clone));
+        }
+      }
+      assertThrows(IndexOutOfBoundsException.class, () -> secret.copy(299, 2));
+    }
+  }
+
+  @Test
+  void takesOnlyWhatRemainsInABuffer() {
+    ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}).position(1).limit(3);
+    try (var secret = SecretBytes.copyOf(buffer)) {
+      assertArrayEquals(new byte[] {2, 3}, secret.<byte[]>lend(byte[]::clone));
+      assertEquals(1, buffer.position());
+    }
   }
 
   @Test

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class ArgonWarmUpTest {
+class UnlockWarmUpTest {
 
   @Test
   void endsEarlyWhenItIsToldTo() {
     Thread.currentThread().interrupt();
-    ArgonWarmUp.run();
+    UnlockWarmUp.run();
     assertFalse(Thread.interrupted(), "it saw the wish and ended");
   }
 
   @Test
   void canBeStartedAndStoppedAgainAndAgain() throws Exception {
     for (int i = 0; i < 3; i++) {
-      try (ArgonWarmUp warmUp = ArgonWarmUp.start()) {
+      try (UnlockWarmUp warmUp = UnlockWarmUp.start()) {
         assertTrue(warmUp.isDaemon());
       }
     }

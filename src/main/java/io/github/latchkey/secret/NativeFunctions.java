@@ -1,0 +1,33 @@
+package io.github.latchkey.secret;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+/// Functions of a library of the operating system. Addresses are taken and returned as longs.
+record NativeFunctions(SymbolLookup library) {
+
+  /// A call through a handle, which may throw anything by its signature and nothing in fact.
+  @FunctionalInterface
+  interface Call<T> {
+    T run() throws Throwable;
+  }
+
+  /// The function of this name; UnsatisfiedLinkError where there is none.
+  MethodHandle find(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            library.find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)),
+            FunctionDescriptor.of(result, arguments));
+  }
+
+  static <T> T result(Call<T> call) {
+    try {
+      return call.run();
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("a call of the operating system failed", impossible);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.latchkey.secret;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Memory without any promise of the operating system, where its calls cannot be reached.
+final class PlainMemory implements SystemMemory {
+
+  private final Map<Long, Arena> arenas = new ConcurrentHashMap<>();
+
+  @Override
+  public MemorySegment reserve(long bytes) {
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment memory = arena.allocate(bytes, Long.BYTES);
+      arenas.put(memory.address(), arena);
+      return MemorySegment.ofAddress(memory.address()).reinterpret(bytes);
+    } catch (OutOfMemoryError tooMuch) {
+      arena.close();
+      throw tooMuch;
+    }
+  }
+
+  @Override
+  public void release(MemorySegment pages) {
+    arenas.remove(pages.address()).close();
+  }
+
+  @Override
+  public boolean lock(MemorySegment pages) {
+    return false;
+  }
+
+  @Override
+  public boolean closeProcess() {
+    return false;
+  }
+}

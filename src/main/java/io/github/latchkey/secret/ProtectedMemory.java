@@ -1,0 +1,38 @@
+package io.github.latchkey.secret;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Memory outside the heap that dies with its arena: kept out of core dumps where the system can,
+/// overwritten with zeros before it is given back.
+///
+/// It is taken from the operating system in whole pages: for few and large things, and for what
+/// must not lie beside others.
+public final class ProtectedMemory {
+
+  private static final SystemMemory SYSTEM = SystemMemory.ofThisSystem();
+
+  private ProtectedMemory() {}
+
+  /// Zeros, to be used from the threads that the arena allows and wiped when it is closed.
+  /// OutOfMemoryError where the machine has too little.
+  public static MemorySegment allocate(long bytes, Arena arena) {
+    return SYSTEM.reserve(Math.max(1, bytes)).reinterpret(bytes, arena, ProtectedMemory::end);
+  }
+
+  private static void end(MemorySegment memory) {
+    memory.fill((byte) 0);
+    SYSTEM.release(memory);
+  }
+
+  /// Keeps memory out of swap; false where the system does not allow it.
+  static boolean lock(MemorySegment memory) {
+    return SYSTEM.lock(memory);
+  }
+
+  /// Closes this process to core dumps and to other processes of the same user, as far as the
+  /// system can: Linux alone, so far. Answers whether it did. To be called once, at the start.
+  public static boolean closeProcess() {
+    return SYSTEM.closeProcess();
+  }
+}

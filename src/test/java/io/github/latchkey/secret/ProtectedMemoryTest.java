@@ -1,0 +1,85 @@
+package io.github.latchkey.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProtectedMemoryTest {
+
+  @Test
+  void givesZerosThatDieWithTheirArena() {
+    MemorySegment memory;
+    try (Arena arena = Arena.ofConfined()) {
+      memory = ProtectedMemory.allocate(10_000, arena);
+      assertEquals(10_000, memory.byteSize());
+      assertEquals(-1, memory.mismatch(MemorySegment.ofArray(new byte[10_000])));
+      memory.fill((byte) 1);
+    }
+    assertThrows(IllegalStateException.class, () -> memory.get(ValueLayout.JAVA_BYTE, 0));
+  }
+
+  @Test
+  void saysSoWhereTheMachineHasNoMore() {
+    try (Arena arena = Arena.ofConfined()) {
+      assertThrows(OutOfMemoryError.class, () -> ProtectedMemory.allocate(1L << 60, arena));
+    }
+  }
+
+  @Test
+  void keepsItsPagesOutOfCoreDumpsOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = ProtectedMemory.allocate(1 << 20, arena);
+      assertTrue(flags(memory).contains(" dd"), "no dd (do not dump) among the page's flags");
+    }
+  }
+
+  @Test
+  void locksItsPagesOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = ProtectedMemory.allocate(100, arena);
+      assertEquals(ProtectedMemory.lock(memory), flags(memory).contains(" lo"));
+    }
+  }
+
+  /// What the kernel says of the area that holds this memory (proc_pid_smaps(5), VmFlags).
+  private static String flags(MemorySegment memory) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+    boolean inside = false;
+    for (String line : lines) {
+      if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+        String[] bounds = line.split("[- ]");
+        inside =
+            Long.compareUnsigned(memory.address(), Long.parseUnsignedLong(bounds[0], 16)) >= 0
+                && Long.compareUnsigned(memory.address(), Long.parseUnsignedLong(bounds[1], 16))
+                    < 0;
+      } else if (inside && line.startsWith("VmFlags:")) {
+        return line;
+      }
+    }
+    throw new AssertionError("the memory lies nowhere");
+  }
+
+  @Test
+  void doesWithoutTheSystemWhereItsCallsCannotBeReached() {
+    var plain = new PlainMemory();
+    MemorySegment memory = plain.reserve(100);
+    memory.fill((byte) 1);
+    assertEquals(100, memory.byteSize());
+    assertFalse(plain.lock(memory));
+    assertFalse(plain.closeProcess());
+    plain.release(memory);
+  }
+}

@@ -83,8 +83,8 @@ public final class DesktopFace {
         .toList();
   }
 
-  /// What must not outlive the window: the open vault, and what Latchkey put on the clipboard. A save
-  /// that is under way is finished.
+  /// What must not outlive the window: the open vault, and what Latchkey put on the clipboard. A
+  /// save that is under way is finished.
   private void end() {
     desk.clipboard().end();
     desk.lock();

@@ -7,6 +7,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// Functions of a library of the operating system. Addresses are taken and returned as longs.
+@SuppressWarnings("restricted") // calls of the operating system are what this is for
 record NativeFunctions(SymbolLookup library) {
 
   /// A call through a handle, which may throw anything by its signature and nothing in fact.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Memory without any promise of the operating system, where its calls cannot be reached.
+@SuppressWarnings("restricted") // calls of the operating system are what this is for
 final class PlainMemory implements SystemMemory {
 
   private final Map<Long, Arena> arenas = new ConcurrentHashMap<>();

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 /// Linux and macOS: mmap(2), mlock(2), and on Linux madvise(2) and prctl(2).
 ///
 /// The numbers are those of the systems' headers. Not yet tried on macOS.
+@SuppressWarnings("restricted") // calls of the operating system are what this is for
 final class PosixMemory implements SystemMemory {
 
   private static final int READ_AND_WRITE = 3;

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// It is taken from the operating system in whole pages: for few and large things, and for what
 /// must not lie beside others.
+@SuppressWarnings("restricted") // calls of the operating system are what this is for
 public final class ProtectedMemory {
 
   private static final SystemMemory SYSTEM = SystemMemory.ofThisSystem();

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 
 /// Windows: VirtualAlloc, VirtualLock, VirtualFree. Written after their documentation and not yet
 /// tried.
+@SuppressWarnings("restricted") // calls of the operating system are what this is for
 final class WindowsMemory implements SystemMemory {
 
   private static final int COMMIT_AND_RESERVE = 0x3000;

@@ -36,6 +36,13 @@ final class CredentialRecord {
   /// Stands before the id of a platform's field.
   static final String FIELD = "field.";
 
+  private static final Map<KeyKind, String> STORED_KINDS =
+      Map.of(
+          KeyKind.HMAC_SECRET, "secret",
+          KeyKind.RSA_PRIVATE, "rsa",
+          KeyKind.EC_PRIVATE, "ec",
+          KeyKind.ED25519_PRIVATE, "ed25519");
+
   private CredentialRecord() {}
 
   static Map<String, Json> of(ImportRequest request, StoredKey key, Instant imported) {
@@ -122,7 +129,7 @@ final class CredentialRecord {
     KeyDescription description = key.description();
     var object =
         JsonObject.builder()
-            .put("kind", description.kind() == KeyKind.HMAC_SECRET ? "secret" : "rsa")
+            .put("kind", STORED_KINDS.get(description.kind()))
             .put("container", description.container())
             .put("bits", description.bits());
     description.encoding().ifPresent(encoding -> object.put("encoding", encoding.id()));
@@ -133,12 +140,18 @@ final class CredentialRecord {
   }
 
   static StoredKey keyOf(JsonObject object) {
-    boolean secret = object.text("kind").orElse("").equals("secret");
+    String stored = object.text("kind").orElse("");
+    KeyKind kind =
+        STORED_KINDS.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(stored))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(KeyKind.RSA_PRIVATE);
     int bits =
         (int) object.number("bits").map(n -> n.wholeValue().orElse(0)).orElse(0L).longValue();
     return new StoredKey(
         new KeyDescription(
-            secret ? KeyKind.HMAC_SECRET : KeyKind.RSA_PRIVATE,
+            kind,
             object.text("container").orElse(""),
             bits,
             object.text("fingerprint"),

@@ -1,6 +1,7 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyProblemId;
 import io.github.latchkey.engine.keys.KeyReading;
 import io.github.latchkey.platform.PlatformProfile;
 import java.nio.file.Path;
@@ -37,7 +38,20 @@ public record ImportLook(List<SeenFile> files, Optional<PlatformProfile> suggest
       Badge badge,
       String what,
       String detail,
-      KeyReading reading) {}
+      KeyReading reading) {
+
+    /// Whether it is encrypted and was not opened: a passphrase has to be asked for, and the offer
+    /// looked at again with [OfferedKey#withPassphrase].
+    public boolean asksForPassphrase() {
+      return reading
+          .problem()
+          .filter(
+              problem ->
+                  problem.id() == KeyProblemId.PASSPHRASE_NEEDED
+                      || problem.id() == KeyProblemId.WRONG_PASSPHRASE)
+          .isPresent();
+    }
+  }
 
   public ImportLook {
     files = List.copyOf(files);

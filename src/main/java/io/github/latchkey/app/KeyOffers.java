@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Looks at the files that a person offers together: which one signs, which public key belongs to
@@ -44,21 +45,26 @@ final class KeyOffers {
       readings.forEach(KeyReading::close);
       throw unreadable;
     }
+    int taken = firstThatSigns(readings);
     Optional<byte[]> signer =
-        readings.stream()
-            .flatMap(reading -> reading.material().stream())
-            .flatMap(KeyOffers::publicHalf)
-            .findFirst();
+        taken < 0
+            ? Optional.empty()
+            : readings.get(taken).material().flatMap(KeyOffers::publicHalf);
     List<SeenFile> files = new ArrayList<>();
     for (int i = 0; i < offered.size(); i++) {
-      boolean taken = files.stream().anyMatch(file -> file.badge() == Badge.USABLE);
-      files.add(seen(offered.get(i), paired(readings.get(i), signer, taken), signer));
+      KeyReading reading = readings.get(i);
+      if (i != taken && reading.verdict() == KeyVerdict.USABLE) {
+        String other = Wording.visible(offered.get(taken).name());
+        reading = refused(reading, KeyProblemId.SEVERAL_KEYS, Map.of("beside", other, "keys", 2L));
+      }
+      files.add(seen(offered.get(i), paired(reading, signer), signer));
     }
     return new ImportLook(files, suggest(files));
   }
 
   private static KeyReading read(OfferedKey offered) throws AppException {
-    KeyRequest request = new KeyRequest(offered.expected(), offered.encoding(), false);
+    KeyRequest request =
+        new KeyRequest(offered.expected(), offered.encoding(), false, offered.passphrase());
     return switch (offered.content()) {
       case OfferedKey.InMemory(var bytes) ->
           bytes.lend(content -> KeyReader.read(content, request));
@@ -72,32 +78,36 @@ final class KeyOffers {
     };
   }
 
-  private static Stream<byte[]> publicHalf(KeyMaterial material) {
-    return material instanceof KeyMaterial.PrivateKey(var pkcs8, var spki)
-        ? Stream.of(spki)
-        : Stream.empty();
+  private static int firstThatSigns(List<KeyReading> readings) {
+    return IntStream.range(0, readings.size())
+        .filter(i -> readings.get(i).verdict() == KeyVerdict.USABLE)
+        .findFirst()
+        .orElse(-1);
   }
 
-  /// A public key beside a private one belongs to it or is refused; of several keys that sign only
-  /// the first is taken.
-  private static KeyReading paired(KeyReading reading, Optional<byte[]> signer, boolean taken) {
-    if (signer.isPresent()
-        && reading.material().orElse(null) instanceof KeyMaterial.PublicKey(var spki)
-        && !Arrays.equals(spki, signer.get())) {
-      return refused(reading, KeyProblemId.PAIR_MISMATCH);
-    }
-    return taken && reading.verdict() == KeyVerdict.USABLE
-        ? refused(reading, KeyProblemId.SEVERAL_KEYS)
+  private static Optional<byte[]> publicHalf(KeyMaterial material) {
+    return material instanceof KeyMaterial.PrivateKey(var pkcs8, var spki)
+        ? Optional.of(spki)
+        : Optional.empty();
+  }
+
+  /// A public key beside a private one belongs to it or is refused.
+  private static KeyReading paired(KeyReading reading, Optional<byte[]> signer) {
+    return signer.isPresent()
+            && reading.material().orElse(null) instanceof KeyMaterial.PublicKey(var spki)
+            && !Arrays.equals(spki, signer.get())
+        ? refused(reading, KeyProblemId.PAIR_MISMATCH, Map.of("keys", 2L))
         : reading;
   }
 
-  private static KeyReading refused(KeyReading reading, KeyProblemId problem) {
+  private static KeyReading refused(
+      KeyReading reading, KeyProblemId problem, Map<String, Object> facts) {
     reading.close();
     return new KeyReading(
         KeyVerdict.REFUSED,
         reading.description(),
         reading.oddities(),
-        Optional.of(new KeyProblem(problem, Map.of("count", 2))),
+        Optional.of(new KeyProblem(problem, facts)),
         Optional.empty());
   }
 

@@ -11,8 +11,13 @@ import java.util.Optional;
 /// @param name what it is called on the screen
 /// @param expected what it should be, where the person said so
 /// @param encoding how a secret is written, where the person said so
+/// @param passphrase of what is encrypted, in UTF-8; closed by whoever made it
 public record OfferedKey(
-    String name, Content content, ExpectedKey expected, Optional<SecretEncoding> encoding) {
+    String name,
+    Content content,
+    ExpectedKey expected,
+    Optional<SecretEncoding> encoding,
+    Optional<SecretBytes> passphrase) {
 
   /// Where the bytes are.
   public sealed interface Content {}
@@ -35,17 +40,23 @@ public record OfferedKey(
         name == null ? file.toString() : name.toString(),
         new InFile(file),
         expected,
+        Optional.empty(),
         Optional.empty());
   }
 
   /// Text that was pasted or piped in, under a name for the screen.
   public static OfferedKey text(String name, SecretBytes bytes, ExpectedKey expected) {
-    return new OfferedKey(name, new InMemory(bytes), expected, Optional.empty());
+    return new OfferedKey(name, new InMemory(bytes), expected, Optional.empty(), Optional.empty());
   }
 
   /// The same with a secret's encoding.
   public OfferedKey encodedAs(Optional<SecretEncoding> chosen) {
-    return new OfferedKey(name, content, expected, chosen);
+    return new OfferedKey(name, content, expected, chosen, passphrase);
+  }
+
+  /// The same with a passphrase, to be looked at again.
+  public OfferedKey withPassphrase(SecretBytes typed) {
+    return new OfferedKey(name, content, expected, encoding, Optional.of(typed));
   }
 
   /// The file, if it is one.

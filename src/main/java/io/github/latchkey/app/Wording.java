@@ -121,8 +121,18 @@ public final class Wording {
 
   /// What is wrong with a key file.
   public Sentence keyProblem(KeyProblem problem) {
-    String variant = problem.facts().containsKey("encoding") ? ".encoding" : "";
-    return sentence("key.problem." + problem.id().id() + variant, problem.facts());
+    return sentence("key.problem." + problem.id().id() + variant(problem), problem.facts());
+  }
+
+  private static String variant(KeyProblem problem) {
+    Map<String, Object> facts = problem.facts();
+    return switch (problem.id()) {
+      case DAMAGED ->
+          facts.containsKey("encoding") ? ".encoding" : facts.containsKey("line") ? "" : ".whole";
+      case TOO_LARGE -> facts.containsKey("objects") ? ".objects" : "";
+      case SEVERAL_KEYS -> facts.containsKey("beside") ? ".beside" : "";
+      default -> "";
+    };
   }
 
   /// What was odd about a key file that was read all the same.
@@ -137,7 +147,7 @@ public final class Wording {
     facts.put("bytes", key.bits() / 8);
     facts.put("container", key.container());
     facts.put("encoding", key.encoding().map(encoding -> encoding.id()).orElse(""));
-    return text("key.kind." + key.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), facts);
+    return text("key.kind." + key.kind().id(), facts);
   }
 
   /// What a credential's field is called, by the name that the vault has for it.

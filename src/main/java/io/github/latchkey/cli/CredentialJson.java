@@ -33,7 +33,7 @@ final class CredentialJson {
         .put(
             "key",
             JsonObject.builder()
-                .put("kind", credential.key().isSecret() ? "HMAC secret" : "RSA private key")
+                .put("kind", KeyJson.kind(key.kind()))
                 .put("bits", key.bits())
                 .put("encoding", text(key.encoding().map(encoding -> encoding.id())))
                 .put("fingerprint", text(key.fingerprint()))

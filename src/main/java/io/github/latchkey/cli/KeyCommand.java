@@ -11,18 +11,12 @@ import io.github.latchkey.engine.keys.KeyReading;
 import io.github.latchkey.engine.keys.KeyRequest;
 import io.github.latchkey.engine.keys.KeyVerdict;
 import io.github.latchkey.engine.keys.SecretEncoding;
-import io.github.latchkey.json.Json;
-import io.github.latchkey.json.JsonArray;
-import io.github.latchkey.json.JsonNull;
-import io.github.latchkey.json.JsonObject;
-import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.KeyRule;
 import io.github.latchkey.platform.PlatformProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,13 +57,16 @@ final class KeyCommand extends CliCommand {
     for (Path file : files) {
       try (KeyReading reading = KeyReader.read(file, request)) {
         if (json) {
-          context.print(document(file, reading, context.wording()));
+          context.print(KeyJson.of(file, reading, context.wording()));
         } else {
           print(file, reading, context);
         }
         codes.add(reading.verdict() == KeyVerdict.REFUSED ? ExitCode.DAMAGED : ExitCode.DONE);
       } catch (IOException trouble) {
         AppException fault = AppException.about(file, trouble);
+        if (json) {
+          context.print(KeyJson.of(file, fault, context.wording()));
+        }
         context.warn("latchkey: " + context.wording().error(fault).whole());
         codes.add(ExitCode.of(fault));
       }
@@ -92,8 +89,7 @@ final class KeyCommand extends CliCommand {
     Wording wording = context.wording();
     Optional<Sentence> problem = reading.problem().map(wording::keyProblem);
     String what = reading.description().map(wording::key).orElse("");
-    String verdict =
-        wording.text("key.verdict." + reading.verdict().name().toLowerCase(Locale.ROOT));
+    String verdict = wording.text("key.verdict." + reading.verdict().id());
     context.print(
         Wording.visible(file.toString()) + ": " + verdict + (what.isEmpty() ? "" : " · " + what));
     reading
@@ -109,51 +105,5 @@ final class KeyCommand extends CliCommand {
     for (KeyOddity oddity : reading.oddities()) {
       context.print("  " + wording.keyOddity(oddity));
     }
-  }
-
-  private static JsonObject document(Path file, KeyReading reading, Wording wording) {
-    Optional<KeyDescription> key = reading.description();
-    return JsonObject.builder()
-        .put("file", file.toString())
-        .put("verdict", reading.verdict().name().toLowerCase(Locale.ROOT))
-        .put(
-            "kind",
-            CredentialJson.text(
-                key.map(
-                    k ->
-                        wording.text(
-                            "key.name."
-                                + k.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')))))
-        .put("container", CredentialJson.text(key.map(KeyDescription::container)))
-        .put(
-            "bits",
-            key.<Json>map(k -> io.github.latchkey.json.JsonNumber.of(k.bits()))
-                .orElse(new JsonNull()))
-        .put(
-            "encoding",
-            CredentialJson.text(key.flatMap(KeyDescription::encoding).map(SecretEncoding::id)))
-        .put("fingerprint", CredentialJson.text(key.flatMap(KeyDescription::fingerprint)))
-        .put("thumbprint", CredentialJson.text(key.flatMap(KeyDescription::thumbprint)))
-        .put(
-            "oddities",
-            new JsonArray(
-                reading.oddities().stream().<Json>map(o -> new JsonString(o.id())).toList()))
-        .put(
-            "problem",
-            reading
-                .problem()
-                .<Json>map(problem -> problem(problem, wording))
-                .orElse(new JsonNull()))
-        .build();
-  }
-
-  private static JsonObject problem(
-      io.github.latchkey.engine.keys.KeyProblem problem, Wording wording) {
-    Sentence sentence = wording.keyProblem(problem);
-    return JsonObject.builder()
-        .put("id", problem.id().id())
-        .put("message", sentence.what())
-        .put("advice", sentence.advice())
-        .build();
   }
 }

@@ -52,6 +52,17 @@ enum DerShape {
     return label;
   }
 
+  /// What it can contribute to a credential.
+  FoundKey.Role role() {
+    return switch (this) {
+      case PKCS8, PKCS1_PRIVATE, ENCRYPTED_PKCS8, SEC1, DSA -> FoundKey.Role.PRIVATE;
+      case PKCS1_PUBLIC, SPKI -> FoundKey.Role.PUBLIC;
+      case CERTIFICATE -> FoundKey.Role.CERTIFICATE;
+      case REQUEST -> FoundKey.Role.REQUEST;
+      case PKCS12, PKCS7, OTHER -> FoundKey.Role.OTHER;
+    };
+  }
+
   /// The shape that a label promises; empty for labels of nothing that is known here.
   static Optional<DerShape> promisedBy(String label) {
     return switch (label) {
@@ -62,8 +73,12 @@ enum DerShape {
     };
   }
 
-  /// The shape of these bytes; empty where they are not exactly one ASN.1 sequence.
+  /// The shape of these bytes; empty where they are not exactly one ASN.1 sequence, or one that
+  /// nests deeper than any key does.
   static Optional<DerShape> of(byte[] der) {
+    if (!DerDepth.isBounded(der)) {
+      return Optional.empty();
+    }
     try {
       return ASN1Primitive.fromByteArray(der) instanceof ASN1Sequence sequence
           ? Optional.of(of(sequence))

@@ -1,63 +1,78 @@
 package io.github.latchkey.engine.keys;
 
-import io.github.latchkey.engine.RsaVerifyingKey;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /// What may be shown of a key: nothing secret.
 ///
-/// @param container the form it came in: `PKCS#8 PEM`, `PKCS#1 PEM`, `SPKI PEM`, `text`
-/// @param bits of the modulus; of a secret eight times its decoded length in bytes
+/// @param container the form it came in: `PKCS#8 PEM`, `PKCS#1 DER`, `OpenSSH`, `JWK`, `text`,
+///   `.env` ...
+/// @param bits of the modulus or the curve; of a secret eight times its decoded length in bytes
 /// @param fingerprint SHA-256 of the SubjectPublicKeyInfo, 64 hex digits (not ssh-keygen's)
 /// @param thumbprint SHA-256 of the JWK, base64url (RFC 7638)
 /// @param encoding of a secret
+/// @param certificateEnd when the certificate beside the key stops being valid
 public record KeyDescription(
     KeyKind kind,
     String container,
     int bits,
     Optional<String> fingerprint,
     Optional<String> thumbprint,
-    Optional<SecretEncoding> encoding) {
+    Optional<SecretEncoding> encoding,
+    Optional<Instant> certificateEnd) {
 
-  static KeyDescription ofRsa(KeyKind kind, String container, RsaVerifyingKey key) {
-    String fingerprint = HexFormat.of().formatHex(sha256(key.spki()));
-    String jwk =
-        "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}"
-            .formatted(unsigned(key.exponent()), unsigned(key.modulus()));
-    String thumbprint = base64Url(sha256(jwk.getBytes(StandardCharsets.US_ASCII)));
+  /// The same without a certificate.
+  public KeyDescription(
+      KeyKind kind,
+      String container,
+      int bits,
+      Optional<String> fingerprint,
+      Optional<String> thumbprint,
+      Optional<SecretEncoding> encoding) {
+    this(kind, container, bits, fingerprint, thumbprint, encoding, Optional.empty());
+  }
+
+  /// A public key, as [PublicKeyForm] writes it.
+  static KeyDescription ofPublic(String container, byte[] spki) {
+    PublicJwk jwk = PublicJwk.of(spki);
     return new KeyDescription(
-        kind,
+        jwk.kind(),
         container,
-        key.bits(),
-        Optional.of(fingerprint),
-        Optional.of(thumbprint),
+        jwk.bits(),
+        Optional.of(HexFormat.of().formatHex(sha256(spki))),
+        Optional.of(PublicJwk.base64Url(sha256(jwk.canonical()))),
         Optional.empty());
   }
 
-  static KeyDescription ofSecret(int bytes, SecretEncoding encoding) {
+  /// The private key of this public one.
+  static KeyDescription ofPrivate(String container, byte[] spki) {
+    KeyDescription half = ofPublic(container, spki);
+    KeyKind kind =
+        switch (half.kind()) {
+          case EC_PUBLIC -> KeyKind.EC_PRIVATE;
+          case ED25519_PUBLIC -> KeyKind.ED25519_PRIVATE;
+          default -> KeyKind.RSA_PRIVATE;
+        };
+    return new KeyDescription(
+        kind, container, half.bits(), half.fingerprint(), half.thumbprint(), Optional.empty());
+  }
+
+  /// The same with the end of its certificate.
+  KeyDescription certifiedUntil(Optional<Instant> end) {
+    return new KeyDescription(kind, container, bits, fingerprint, thumbprint, encoding, end);
+  }
+
+  static KeyDescription ofSecret(int bytes, SecretEncoding encoding, String container) {
     return new KeyDescription(
         KeyKind.HMAC_SECRET,
-        "text",
+        container,
         8 * bytes,
         Optional.empty(),
         Optional.empty(),
         Optional.of(encoding));
-  }
-
-  /// Base64urlUInt of RFC 7518 section 2: no sign byte.
-  private static String unsigned(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    return base64Url(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
-  }
-
-  private static String base64Url(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,6 +1,7 @@
 package io.github.latchkey.engine.keys;
 
 import io.github.latchkey.engine.AsciiSearch;
+import io.github.latchkey.engine.KeyText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -93,7 +94,7 @@ public final class KeyReader {
     }
     boolean secret = request.expected() == ExpectedKey.SECRET;
     if (PemScanner.hasBlock(text)) {
-      return secret ? foreign("PEM", request) : PemFile.read(text, request.expected());
+      return secret ? foreign(KeyText.container(text).orElse("PEM"), request) : pem(text, request);
     }
     Optional<KeyProblem> noText = noText(text);
     if (noText.isPresent()) {
@@ -111,6 +112,22 @@ public final class KeyReader {
     return secret || request.expected() == ExpectedKey.ANYTHING
         ? new SecretTextReader(request).read(text)
         : notAKey(text, request);
+  }
+
+  private static KeyReading pem(byte[] text, KeyRequest request) {
+    var scanner = new PemScanner(text);
+    List<PemBlock> blocks = scanner.scan();
+    if (blocks.size() > PemScanner.MOST_BLOCKS) {
+      blocks.forEach(PemBlock::close);
+      return tooMany(PemScanner.MOST_BLOCKS);
+    }
+    var unlocking = new Unlocking(request.passphrase());
+    List<FoundKey> keys =
+        blocks.stream().flatMap(block -> PemKeyReader.read(block, unlocking).stream()).toList();
+    blocks.forEach(PemBlock::close);
+    return KeyChoice.of(keys, request.expected())
+        .with(scanner.oddities())
+        .with(unlocking.oddities());
   }
 
   private static Optional<KeyProblem> noText(byte[] text) {
@@ -151,6 +168,11 @@ public final class KeyReader {
         KeyProblem.of(KeyProblemId.TOO_LARGE, Map.of("bytes", bytes, "most", (long) LONGEST)));
   }
 
+  private static KeyReading tooMany(long most) {
+    return KeyReading.refused(
+        KeyProblem.of(KeyProblemId.TOO_LARGE, Map.of("objects", most + 1, "most", most)));
+  }
+
   /// Whether a PEM's file is called something that a PEM is not, or a private key's file public.
   private static boolean isMisnamed(Path file, KeyReading reading) {
     String name = file.toString().toLowerCase(Locale.ROOT);
@@ -159,7 +181,7 @@ public final class KeyReader {
         .map(
             key ->
                 key.container().endsWith("PEM") && NO_PEM_ENDINGS.stream().anyMatch(name::endsWith)
-                    || key.kind() == KeyKind.RSA_PRIVATE && name.endsWith(".pub"))
+                    || key.kind().isPrivate() && name.endsWith(".pub"))
         .orElse(false);
   }
 }

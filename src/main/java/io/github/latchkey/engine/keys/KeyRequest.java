@@ -1,13 +1,25 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.secret.SecretBytes;
 import java.util.Optional;
 
 /// How a file is to be read.
 ///
 /// @param encoding of a secret; the text itself where it is empty
 /// @param keepFinalNewline whether the line end behind a secret given as text belongs to it
+/// @param passphrase for what is encrypted, in UTF-8, perhaps of no byte; it stays the caller's,
+///   who closes it
 public record KeyRequest(
-    ExpectedKey expected, Optional<SecretEncoding> encoding, boolean keepFinalNewline) {
+    ExpectedKey expected,
+    Optional<SecretEncoding> encoding,
+    boolean keepFinalNewline,
+    Optional<SecretBytes> passphrase) {
+
+  /// Without a passphrase.
+  public KeyRequest(
+      ExpectedKey expected, Optional<SecretEncoding> encoding, boolean keepFinalNewline) {
+    this(expected, encoding, keepFinalNewline, Optional.empty());
+  }
 
   /// Whatever is in it.
   public static KeyRequest anything() {
@@ -21,11 +33,16 @@ public record KeyRequest(
 
   /// The same with a secret in this encoding.
   public KeyRequest withEncoding(SecretEncoding other) {
-    return new KeyRequest(expected, Optional.of(other), keepFinalNewline);
+    return new KeyRequest(expected, Optional.of(other), keepFinalNewline, passphrase);
   }
 
   /// The same with a final newline as part of a secret.
   public KeyRequest keepingFinalNewline() {
-    return new KeyRequest(expected, encoding, true);
+    return new KeyRequest(expected, encoding, true, passphrase);
+  }
+
+  /// The same with this passphrase.
+  public KeyRequest withPassphrase(SecretBytes other) {
+    return new KeyRequest(expected, encoding, keepFinalNewline, Optional.of(other));
   }
 }

@@ -47,18 +47,16 @@ final class PemBody implements AutoCloseable {
     return wrongAt;
   }
 
-  /// The cipher that a DEK-Info header names.
-  Optional<String> encryption() {
+  /// The DEK-Info header, where there is one.
+  Optional<DekInfo> encryption() {
     int at = AsciiSearch.indexOf(clean, ENCRYPTION_HEADER, 0, dataStart);
     if (at < 0) {
       return Optional.empty();
     }
     int start = at + ENCRYPTION_HEADER.length();
-    int end = start;
-    while (end < dataStart && clean[end] != ',' && clean[end] != '\n' && clean[end] != '\r') {
-      end++;
-    }
-    return Optional.of(new String(clean, start, end - start, StandardCharsets.US_ASCII).strip());
+    int end = Math.min(lineEnd(start), dataStart);
+    return Optional.of(
+        DekInfo.of(new String(clean, start, end - start, StandardCharsets.US_ASCII)));
   }
 
   /// The bytes, which the caller wipes; empty where the base64 is wrong. Padding may be missing.

@@ -15,6 +15,9 @@ import java.util.Set;
 /// Works on bytes; a private key never becomes a String.
 final class PemScanner {
 
+  /// A key with its chain has a handful.
+  static final int MOST_BLOCKS = 256;
+
   private static final int LONGEST_LABEL = 40;
   private static final List<String> BAG_MARKS = List.of("Bag Attributes", "Key Attributes");
 
@@ -28,11 +31,11 @@ final class PemScanner {
     this.text = text;
   }
 
-  /// The blocks in their order; the caller closes each.
+  /// The blocks in their order, at most one more than [#MOST_BLOCKS]; the caller closes each.
   List<PemBlock> scan() {
     int from = 0;
     Optional<Marker> begin = marker("BEGIN ", 0, text.length);
-    while (begin.isPresent()) {
+    while (begin.isPresent() && blocks.size() <= MOST_BLOCKS) {
       Marker here = begin.get();
       lookAround(from, here.start());
       Optional<Marker> next = marker("BEGIN ", here.end(), text.length);
@@ -76,7 +79,9 @@ final class PemScanner {
           && isLabel(text[labelEnd])) {
         labelEnd++;
       }
-      int start = at;
+      boolean apart = // RFC 4716
+          at > from && text[at - 1] == ' ' && AsciiSearch.isAt(text, labelStart, "SSH2 ");
+      int start = apart ? at - 1 : at;
       while (start > from && isDash(text[start - 1])) {
         start--;
       }

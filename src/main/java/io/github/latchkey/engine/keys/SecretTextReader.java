@@ -57,7 +57,7 @@ final class SecretTextReader {
   private static KeyReading decode(SecretBytes text, SecretEncoding encoding) {
     try (SecretBytes decoded = encoding.decode(text);
         HmacKey key = HmacKey.of(decoded)) {
-      KeyDescription description = KeyDescription.ofSecret(key.length(), encoding);
+      KeyDescription description = KeyDescription.ofSecret(key.length(), encoding, "text");
       boolean isShort = description.bits() < LEAST_BITS;
       return new KeyReading(
           KeyVerdict.USABLE,

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.TestKeys;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -115,8 +114,7 @@ class KeyValuesTest {
                 new java.security.spec.RSAPublicKeySpec(
                     modulus, java.math.BigInteger.valueOf(65537)))
             .getEncoded();
-    KeyDescription key =
-        KeyDescription.ofRsa(KeyKind.RSA_PUBLIC, "SPKI PEM", RsaVerifyingKey.of(spki));
+    KeyDescription key = KeyDescription.ofPublic("SPKI PEM", spki);
     assertEquals(Optional.of("NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"), key.thumbprint());
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -94,7 +93,9 @@ class PemScannerTest {
         "-----BEGIN A-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: DES-EDE3-CBC,0123\n\nAQID\n"
             + "-----END A-----\n";
     PemBlock block = only(text);
-    assertEquals(Optional.of("DES-EDE3-CBC"), block.encryption());
+    DekInfo encryption = block.encryption().orElseThrow();
+    assertEquals("DES-EDE3-CBC", encryption.cipher());
+    assertArrayEquals(new byte[] {1, 0x23}, encryption.iv());
     assertArrayEquals(new byte[] {1, 2, 3}, block.der());
   }
 

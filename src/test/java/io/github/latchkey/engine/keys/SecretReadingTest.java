@@ -231,8 +231,7 @@ class SecretReadingTest {
   @CsvSource({
     "'{\"kty\":\"oct\",\"k\":\"AAAA\"}', JWK",
     "'{\"keys\":[]}', JWK",
-    "'PuTTY-User-Key-File-3: ssh-rsa', PPK",
-    "'---- BEGIN SSH2 PUBLIC KEY ----', RFC 4716"
+    "'PuTTY-User-Key-File-3: ssh-rsa', PPK"
   })
   void otherProgramsKeysAreNamed(String text, String container) {
     assertEquals(

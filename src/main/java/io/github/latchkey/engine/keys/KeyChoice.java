@@ -1,0 +1,134 @@
+package io.github.latchkey.engine.keys;
+
+import io.github.latchkey.engine.keys.FoundKey.Role;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The objects of a file as one key: a pair belongs together, anything else has to be chosen by a
+/// person and not by the order in the file.
+final class KeyChoice {
+
+  private final List<FoundKey> keys;
+  private final ExpectedKey expected;
+
+  private KeyChoice(List<FoundKey> keys, ExpectedKey expected) {
+    this.keys = keys;
+    this.expected = expected;
+  }
+
+  /// The reading of the keys of a file; those that it does not hand on are closed.
+  static KeyReading of(List<FoundKey> keys, ExpectedKey expected) {
+    KeyReading reading = new KeyChoice(keys, expected).choose();
+    for (FoundKey key : keys) {
+      if (!key.material().equals(reading.material())) {
+        key.close();
+      }
+    }
+    return reading;
+  }
+
+  private KeyReading choose() {
+    Optional<FoundKey> signing = keys.stream().filter(FoundKey::signs).findFirst();
+    if (signing.isPresent()) {
+      return pair(signing.get());
+    }
+    return firstRefused(Role.PRIVATE)
+        .or(() -> firstRefused(Role.SECRET))
+        .or(this::publicKey)
+        .or(() -> firstRefused(Role.PUBLIC))
+        .or(() -> firstRefused(Role.REQUEST))
+        .or(() -> firstRefused(Role.CERTIFICATE))
+        .or(() -> firstRefused(Role.OTHER))
+        .orElseThrow(() -> new IllegalStateException("a file without an object"));
+  }
+
+  /// The private key, if nothing beside it belongs to another one. Of a certificate chain one
+  /// certificate has to fit.
+  private KeyReading pair(FoundKey signing) {
+    List<FoundKey> signers = keys.stream().filter(FoundKey::signs).toList();
+    int privateKeys = distinct(signers);
+    int secrets = (int) signers.stream().filter(key -> key.role() == Role.SECRET).count();
+    if (privateKeys + secrets > 1) {
+      return refused(signing, KeyProblemId.SEVERAL_KEYS, privateKeys + secrets);
+    }
+    boolean strangePublic =
+        keys.stream()
+            .filter(key -> key.role() == Role.PUBLIC && key.verifies())
+            .anyMatch(key -> !samePublic(key, signing));
+    List<FoundKey> certificates =
+        keys.stream().filter(k -> k.role() == Role.CERTIFICATE && k.spki().isPresent()).toList();
+    boolean strangeChain =
+        !certificates.isEmpty() && certificates.stream().noneMatch(k -> samePublic(k, signing));
+    if (strangePublic || strangeChain) {
+      return refused(signing, KeyProblemId.PAIR_MISMATCH, 1 + distinct(publicKeys()));
+    }
+    Optional<Instant> end =
+        certificates.stream()
+            .filter(certificate -> samePublic(certificate, signing))
+            .flatMap(certificate -> certificate.description().stream())
+            .flatMap(known -> known.certificateEnd().stream())
+            .findFirst();
+    return reading(
+        KeyVerdict.USABLE,
+        signing.describedAs(signing.description().map(known -> known.certifiedUntil(end))));
+  }
+
+  private Optional<KeyReading> publicKey() {
+    List<FoundKey> found = publicKeys();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    FoundKey first = found.getFirst();
+    if (distinct(found) > 1) {
+      return Optional.of(refused(first, KeyProblemId.SEVERAL_KEYS, distinct(found)));
+    }
+    if (expected == ExpectedKey.PRIVATE_KEY) {
+      return Optional.of(
+          refused(
+              first.description(),
+              first.role() == Role.CERTIFICATE
+                  ? KeyProblem.of(KeyProblemId.CERTIFICATE_ONLY)
+                  : PublicKeyForm.publicKeyOnly(first)));
+    }
+    return Optional.of(reading(KeyVerdict.PUBLIC, first));
+  }
+
+  private List<FoundKey> publicKeys() {
+    return keys.stream().filter(FoundKey::verifies).toList();
+  }
+
+  private Optional<KeyReading> firstRefused(Role role) {
+    return keys.stream()
+        .filter(key -> key.role() == role && key.material().isEmpty())
+        .findFirst()
+        .flatMap(key -> key.problem().map(problem -> refused(key.description(), problem)));
+  }
+
+  private static int distinct(List<FoundKey> keys) {
+    Set<ByteBuffer> seen = new HashSet<>();
+    keys.forEach(key -> key.spki().map(ByteBuffer::wrap).ifPresent(seen::add));
+    return seen.size();
+  }
+
+  private static boolean samePublic(FoundKey one, FoundKey other) {
+    return one.spki().isPresent() && other.spki().isPresent() && distinct(List.of(one, other)) == 1;
+  }
+
+  private static KeyReading refused(FoundKey key, KeyProblemId id, int count) {
+    return refused(key.description(), KeyProblem.of(id, Map.of("keys", (long) count)));
+  }
+
+  private static KeyReading refused(Optional<KeyDescription> description, KeyProblem problem) {
+    return new KeyReading(
+        KeyVerdict.REFUSED, description, List.of(), Optional.of(problem), Optional.empty());
+  }
+
+  private static KeyReading reading(KeyVerdict verdict, FoundKey key) {
+    return new KeyReading(verdict, key.description(), List.of(), key.problem(), key.material());
+  }
+}

@@ -51,6 +51,7 @@ final class ExitCode {
       case VAULT_EXISTS,
           SLOTS_CHANGED,
           ANOTHER_VAULT,
+          BACKUP_IN_THE_WAY,
           SLOT_UNKNOWN,
           SLOTS_FULL,
           LAST_WAY_IN,
@@ -85,6 +86,7 @@ final class ExitCode {
           KEY_FILE_NOT_FOUND,
           OUT_OF_MEMORY,
           VAULT_BUSY,
+          VAULT_CONTENDED,
           NO_PERMISSION,
           DISK_FULL,
           FILE_TROUBLE ->

@@ -11,6 +11,10 @@ interface Disk {
   /// A new file that only its owner may read; FileAlreadyExistsException where there is one.
   Sink create(Path file) throws IOException;
 
+  /// Swaps the names of two files in one step; false, and nothing changed, where this system or
+  /// file system cannot. NoSuchFileException where one is not there.
+  boolean exchange(Path one, Path other) throws IOException;
+
   /// A second name for a file that is there; FileAlreadyExistsException where that name is taken.
   void link(Path name, Path existing) throws IOException;
 

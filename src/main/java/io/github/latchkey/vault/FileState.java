@@ -9,6 +9,11 @@ record FileState(VaultHeader header, long size, int crc) {
     return header.salt().equals(other.header.salt()) && crc == other.crc;
   }
 
+  SaveMark mark() {
+    return new SaveMark(
+        header.vault(), header.generation(), header.epoch(), header.commit(), header.salt());
+  }
+
   VaultSummary summary(Path file) {
     return new VaultSummary(
         file, header.vault(), header.generation(), header.epoch(), size, header.slots());

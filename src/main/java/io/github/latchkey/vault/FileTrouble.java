@@ -28,13 +28,32 @@ final class FileTrouble {
     return new VaultException(kind(trouble, file, needed), Map.of("file", file), trouble);
   }
 
+  /// Whether the file system has no such operation, as network file systems have no locks. Any other
+  /// failure of a lock is trouble: the lock may be there and the disk not.
+  static boolean isNoSuchCall(IOException trouble) {
+    return says(
+        text(trouble),
+        "no locks available", // ENOLCK
+        "function not implemented", // ENOSYS
+        "operation not supported", // EOPNOTSUPP
+        "not supported",
+        "invalid argument", // EINVAL of file systems in user space
+        "incorrect function", // Windows: ERROR_INVALID_FUNCTION
+        "inappropriate ioctl"); // ENOTTY
+  }
+
+  private static String text(IOException trouble) {
+    return String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
+  }
+
   private static Kind kind(IOException trouble, Path file, long needed) {
-    String text = String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
+    String text = text(trouble);
     if (trouble instanceof NoSuchFileException) {
       return Kind.VAULT_NOT_FOUND;
     }
     if (trouble instanceof AccessDeniedException
-        || says(text, "read-only file system", "permission denied", "not permitted")) {
+        || says(text, "read-only file system", "permission denied", "not permitted")
+        || isReadOnly(file)) {
       return Kind.NO_PERMISSION;
     }
     if (says(text, "no space left", "not enough space", "quota exceeded")
@@ -46,6 +65,15 @@ final class FileTrouble {
 
   private static boolean says(String text, String... phrases) {
     return Stream.of(phrases).anyMatch(text::contains);
+  }
+
+  /// The system's own text may be in any language.
+  private static boolean isReadOnly(Path file) {
+    try {
+      return Files.getFileStore(file.toAbsolutePath().getParent()).isReadOnly();
+    } catch (IOException | SecurityException unknown) {
+      return false;
+    }
   }
 
   private static long spaceLeft(Path file) {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ import java.util.Set;
 final class LocalDisk implements Disk {
 
   private static final boolean WINDOWS = File.separatorChar == '\\';
-  private static final int MOVE_TRIES = 40;
-  private static final long MOVE_PAUSE_MS = 50;
+
+  private final SharingPatience sharing = SharingPatience.of(WINDOWS);
 
   @Override
   public Sink create(Path file) throws IOException {
@@ -30,35 +29,27 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    return RenameExchange.swap(one, other);
+  }
+
+  @Override
   public void link(Path name, Path existing) throws IOException {
     try {
-      Files.createLink(name, existing);
+      sharing.make(() -> Files.createLink(name, existing));
     } catch (UnsupportedOperationException noLinksHere) {
       throw new FileSystemException(name.toString(), null, "no hard links");
     }
-    OwnerOnly.set(name);
   }
 
-  /// Windows refuses while a virus scanner or indexer holds the file for a moment: two seconds are
-  /// tried there.
   @Override
   public void move(Path source, Path target) throws IOException {
-    for (int tries = 1; ; tries++) {
-      try {
-        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        return;
-      } catch (AccessDeniedException busy) {
-        if (!WINDOWS || tries == MOVE_TRIES) {
-          throw busy;
-        }
-        Patience.pause(MOVE_PAUSE_MS);
-      }
-    }
+    sharing.make(() -> Files.move(source, target, StandardCopyOption.ATOMIC_MOVE));
   }
 
   @Override
   public void delete(Path file) throws IOException {
-    Files.deleteIfExists(file);
+    sharing.make(() -> Files.deleteIfExists(file));
   }
 
   @Override

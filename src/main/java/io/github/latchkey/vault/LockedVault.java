@@ -45,6 +45,47 @@ public final class LockedVault {
     return state.summary(file);
   }
 
+  /// Writes the vault, sealed as it is, to another file (0600), forces it to the disk, reads it back
+  /// and compares. What lies there is replaced in one step, and only where it is an older backup of
+  /// the same vault, or with `force`; the vault itself never. Missing folders are made. Needs no
+  /// key; not for the JavaFX thread.
+  ///
+  /// Throws BACKUP_IN_THE_WAY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE, and what [#read(Path)]
+  /// throws; then what lay there is as it was.
+  public VaultCopy backUp(Path target, boolean force) throws VaultException {
+    return VaultBackup.write(file, target, force, new LocalDisk());
+  }
+
+  /// Everything that lies beside a vault, newest first, and what can be said about it without a key:
+  /// copies of earlier saves, and what was set aside. Works where the vault itself is damaged or
+  /// gone. Reads every file whole: not for the JavaFX thread.
+  ///
+  /// Throws NO_PERMISSION, FILE_TROUBLE where the folder cannot be read, VAULT_NOT_FOUND where
+  /// there is none.
+  public static List<VaultCopy> copies(Path file) throws VaultException {
+    Path real = file.toAbsolutePath();
+    try {
+      real = Files.exists(real) ? real.toRealPath() : real;
+      return new VaultCopies(real, new LocalDisk()).list(header(real));
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, real);
+    }
+  }
+
+  /// What can be said without a key about a file that may be a copy or backup of the vault at
+  /// `vault`.
+  public static VaultCopy look(Path copy, Path vault) {
+    return VaultCopies.look(copy, header(vault));
+  }
+
+  private static Optional<VaultHeader> header(Path file) {
+    try {
+      return Optional.of(VaultFile.state(file).header());
+    } catch (VaultException unusable) {
+      return Optional.empty(); // then copies are compared with nothing
+    }
+  }
+
   /// The same vault, whose unlocking no longer throws VAULT_COST_HIGH: the person was asked.
   public LockedVault acceptingCost() {
     return new LockedVault(file, state, true);

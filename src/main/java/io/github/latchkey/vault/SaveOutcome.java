@@ -3,22 +3,34 @@ package io.github.latchkey.vault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a save did: the generation it wrote, the copy that the version before was kept as (empty
-/// for the first save), whether a lock kept other processes out (`false`: this file system has
-/// none, and a person has to be told), and what others had saved meanwhile and was taken in (empty
-/// where nobody had saved).
+/// What a save did.
+///
+/// @param generation what it wrote
+/// @param copy where the version before is kept; empty where there was none
+/// @param locked whether a lock kept other processes out; `false`: this file system has none, and a
+///   person has to be told
+/// @param merge what others had saved meanwhile and was taken in; empty where nobody had saved
+/// @param setAside where a file is kept that lay in the vault's place and was no whole vault; a
+///   person has to be told
 public record SaveOutcome(
-    long generation, Optional<Path> copy, boolean locked, Optional<MergeReport> merge) {
+    long generation,
+    Optional<Path> copy,
+    boolean locked,
+    Optional<MergeReport> merge,
+    Optional<Path> setAside) {
 
   /// Whether another save was found and taken in.
   public boolean merged() {
     return merge.isPresent();
   }
 
-  /// The same, with what a save just before it took in.
+  /// The same, with what a save just before it took in or set aside.
   public SaveOutcome after(SaveOutcome earlier) {
-    Optional<MergeReport> both =
-        earlier.merge.map(first -> merge.map(first::and).orElse(first)).or(() -> merge);
-    return new SaveOutcome(generation, copy, locked, both);
+    return new SaveOutcome(
+        generation,
+        copy,
+        locked,
+        MergeReport.both(earlier.merge, merge),
+        setAside.or(() -> earlier.setAside));
   }
 }

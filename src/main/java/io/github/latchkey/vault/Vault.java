@@ -236,6 +236,45 @@ public final class Vault implements AutoCloseable {
     return contents.merge(theirs);
   }
 
+  /// Which save this is, as it was last read or saved.
+  public synchronized SaveMark mark() {
+    return saving.mark();
+  }
+
+  /// Whether that save of this vault is this one or went into it; of saves more than 1,024 back it
+  /// is not known, and the answer is no.
+  public synchronized boolean comesFrom(SaveMark earlier) {
+    requireOpen();
+    return saving.comesFrom(earlier);
+  }
+
+  /// Saves of this vault that lie beside it and never went into it, each of them authentic: what a
+  /// crash or a lost race left, to be merged or deleted by the person. Newest first; empty where the
+  /// folder cannot be read. Reads files: not for the JavaFX thread.
+  public synchronized List<VaultCopy> unmerged() {
+    requireOpen();
+    return saving.unmerged();
+  }
+
+  /// What can be said about a copy or a backup with this vault's key: SOUND means that it opens.
+  /// Reads and decrypts the whole file: not for the JavaFX thread.
+  public synchronized VaultCopy check(Path copy) {
+    requireOpen();
+    return saving.check(copy);
+  }
+
+  /// Makes a copy or backup under this vault's data key the newest save at `target`, and returns
+  /// that opened; it is the caller's to close, and this one stays as it is. What lies at the target
+  /// is kept as a copy (or set aside, where it is no whole vault) and counts as the parent of the
+  /// new save. Missing folders are made.
+  ///
+  /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another vault
+  /// lies at the target, and what [#save()] throws; then the target is as it was.
+  public synchronized Vault restore(Path copy, Path target) throws VaultException {
+    requireOpen();
+    return saving.restore(copy, target);
+  }
+
   /// The ways into this vault, and how they are changed.
   public VaultSlots slots() {
     return slots;

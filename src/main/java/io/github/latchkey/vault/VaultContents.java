@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// Owns the memory of its secrets and wipes it on [#close()]. Not safe for several threads.
 final class VaultContents implements AutoCloseable {
 
-  private static final int MOST_ANCESTORS = 1_024;
+  static final int MOST_ANCESTORS = 1_024;
 
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final NavigableSet<Stamp> stamps = new TreeSet<>();
@@ -114,6 +114,13 @@ final class VaultContents implements AutoCloseable {
     MergeReport report = witness.report(this);
     other.close();
     return report;
+  }
+
+  /// Follows on a save of the same vault without taking its values: its ancestors count as ours, and
+  /// new stamps are above all of its own.
+  void followOn(VaultContents earlier) {
+    earlier.ancestors.forEach(this::remember);
+    counter = Math.max(counter, earlier.counter);
   }
 
   /// Notes an earlier save, the newest last; of more than 1,024 the oldest are forgotten.

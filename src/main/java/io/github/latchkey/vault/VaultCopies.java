@@ -1,12 +1,15 @@
 package io.github.latchkey.vault;
 
+import io.github.latchkey.vault.VaultCopy.Soundness;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +38,7 @@ final class VaultCopies {
     Path copy = names.copy(expected.header());
     try {
       disk.link(copy, names.vault());
+      narrow(copy);
     } catch (FileAlreadyExistsException keptBefore) {
       // by a save that failed later on; whether it is the same is seen below
     } catch (IOException noLinksHere) {
@@ -50,22 +54,37 @@ final class VaultCopies {
     return Optional.of(copy);
   }
 
+  /// Gives a temporary that holds a save the name of that save's copy.
+  Path keepTemporary(Path temporary, FileState save) throws IOException {
+    Path copy = names.copy(save.header());
+    if (Files.exists(copy, LinkOption.NOFOLLOW_LINKS) && isOtherSave(copy, save)) {
+      copy = names.unfinished(temporary);
+    }
+    disk.move(temporary, copy);
+    narrow(copy);
+    return copy;
+  }
+
+  /// Gives what lay in the vault's place, and was no whole vault, a name that says so.
+  Path setAside(Path file, VaultException why) throws IOException {
+    Path aside = names.aside(why);
+    disk.move(file, aside);
+    return aside;
+  }
+
+  private static void narrow(Path copy) {
+    try {
+      OwnerOnly.set(copy);
+    } catch (IOException notOurs) {
+      // in a shared folder the copy belongs to whoever wrote it and stays as they made it
+    }
+  }
+
   /// Writes a file's bytes under another name, in one step and with its time.
   void duplicate(Path source, Path target) throws IOException {
     Path temporary = names.temporary();
     try {
-      try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-          Disk.Sink out = disk.create(temporary)) {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        while (in.read(buffer.clear()) >= 0) {
-          buffer.flip();
-          while (buffer.hasRemaining()) {
-            out.write(buffer);
-          }
-        }
-        out.force();
-      }
-      Files.setLastModifiedTime(temporary, Files.getLastModifiedTime(source));
+      write(source, temporary);
       disk.move(temporary, target);
     } catch (IOException trouble) {
       disk.delete(temporary);
@@ -73,9 +92,26 @@ final class VaultCopies {
     }
   }
 
+  /// Writes a file's bytes to a new one, with its time.
+  void write(Path source, Path target) throws IOException {
+    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
+        Disk.Sink out = disk.create(target)) {
+      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+      while (in.read(buffer.clear()) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+      }
+      out.force();
+    }
+    Files.setLastModifiedTime(target, Files.getLastModifiedTime(source));
+  }
+
   /// Deletes the copies of this vault that the retention rule gives up, and all but the newest five
-  /// unfinished ones. Copies of another vault and what cannot be read stay.
-  void prune(String vault) throws IOException {
+  /// unfinished ones. Copies of another vault, what cannot be read, and saves that never went into
+  /// this one stay.
+  void prune(String vault, Ancestry ancestry) throws IOException {
     List<CopyRetention.Copy> ours = new ArrayList<>();
     List<CopyRetention.Copy> unfinished = new ArrayList<>();
     for (Path file : names.copies()) {
@@ -84,7 +120,8 @@ final class VaultCopies {
           new CopyRetention.Copy(file, generation, Files.getLastModifiedTime(file).toInstant());
       if (generation == 0) {
         unfinished.add(copy);
-      } else if (state(file).filter(state -> state.header().vault().equals(vault)).isPresent()) {
+      } else if (ancestry.includes(file)
+          && state(file).filter(state -> state.header().vault().equals(vault)).isPresent()) {
         ours.add(copy);
       }
     }
@@ -103,15 +140,12 @@ final class VaultCopies {
   void keepLeftovers() throws IOException {
     for (Path temporary : names.temporaries()) {
       Optional<FileState> save = state(temporary);
-      Path copy =
-          save.map(state -> names.copy(state.header()))
-              .orElseGet(() -> names.unfinished(temporary));
-      if (!Files.exists(copy)) {
-        disk.move(temporary, copy);
-      } else if (save.isPresent() && isSave(copy, save.get())) {
+      if (save.isEmpty()) {
+        disk.move(temporary, names.unfinished(temporary));
+      } else if (isSave(names.copy(save.get().header()), save.get())) {
         disk.delete(temporary);
       } else {
-        disk.move(temporary, names.unfinished(temporary));
+        keepTemporary(temporary, save.get());
       }
     }
   }
@@ -119,6 +153,23 @@ final class VaultCopies {
   /// Whether a crash left anything.
   boolean hasLeftovers() throws IOException {
     return !names.temporaries().isEmpty();
+  }
+
+  /// Saves of this vault under this key that lie here and never went into the one that lies at its
+  /// name: what a crash left, or what a save displaced and could not take in. Newest first.
+  List<Path> unmerged(VaultHeader current, Ancestry ancestry) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path copy : names.copies()) {
+      if (!ancestry.includes(copy)
+          && state(copy)
+              .map(FileState::header)
+              .filter(header -> header.sharesKeyWith(current) && !ancestry.includes(header))
+              .isPresent()) {
+        found.add(copy);
+      }
+    }
+    found.sort(Comparator.comparingLong(VaultFolder::generation).reversed());
+    return found;
   }
 
   /// The copy of the highest generation whose bytes are as they were written.
@@ -134,8 +185,58 @@ final class VaultCopies {
     }
   }
 
-  private static boolean isSave(Path file, FileState expected) {
+  /// Everything that lies beside the vault, newest first, each compared with a save of it where one
+  /// is known.
+  List<VaultCopy> list(Optional<VaultHeader> current) throws IOException {
+    List<Path> files = new ArrayList<>(names.copies());
+    files.addAll(names.setAside());
+    return files.stream()
+        .map(file -> look(file, current))
+        .sorted(
+            Comparator.comparingLong(VaultCopy::generation)
+                .thenComparing(VaultCopy::written)
+                .reversed()
+                .thenComparing(VaultCopy::file))
+        .toList();
+  }
+
+  /// What can be said about a file without a key.
+  static VaultCopy look(Path file, Optional<VaultHeader> current) {
+    try {
+      FileState state = VaultFile.state(file);
+      VaultHeader header = state.header();
+      Soundness soundness =
+          current.map(ours -> compare(ours, header)).orElse(Soundness.SOUND);
+      return new VaultCopy(
+          file, header.generation(), header.epoch(), written(file), state.size(), soundness);
+    } catch (VaultException unusable) {
+      Soundness soundness = Files.exists(file) ? Soundness.DAMAGED : Soundness.MISSING;
+      long size = file.toFile().length(); // 0 where there is none
+      return new VaultCopy(file, VaultFolder.generation(file), 0, written(file), size, soundness);
+    }
+  }
+
+  private static Soundness compare(VaultHeader ours, VaultHeader theirs) {
+    if (ours.sharesKeyWith(theirs)) {
+      return Soundness.SOUND;
+    }
+    return ours.vault().equals(theirs.vault()) ? Soundness.OTHER_KEY : Soundness.OTHER_VAULT;
+  }
+
+  private static Instant written(Path file) {
+    return Instant.ofEpochMilli(file.toFile().lastModified());
+  }
+
+  boolean isSound(Path file) {
+    return state(file).isPresent();
+  }
+
+  static boolean isSave(Path file, FileState expected) {
     return state(file).filter(expected::isSameSaveAs).isPresent();
+  }
+
+  private static boolean isOtherSave(Path file, FileState expected) {
+    return state(file).filter(state -> !state.isSameSaveAs(expected)).isPresent();
   }
 
   private static Optional<FileState> state(Path file) {

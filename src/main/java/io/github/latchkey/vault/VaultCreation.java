@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// The first save of a vault, where no file may be.
 final class VaultCreation {
@@ -54,14 +53,13 @@ final class VaultCreation {
       VaultContents contents,
       Surroundings around)
       throws VaultException {
-    try (VaultLock lock = VaultLock.acquire(target, around.patience());
+    try (VaultLock lock = VaultLock.acquire(target, around.patience(), around.locking());
         ScratchMemory plain = Plaintext.write(contents, target)) {
       var store = new VaultStore(target, around.disk());
       store.keepLeftovers(lock);
       return store
-          .place(header, dataKey, plain.buffer(), Optional.empty())
-          .orElseThrow(() -> VaultException.of(Kind.VAULT_EXISTS, target))
-          .state();
+          .placeNew(header, dataKey, plain.buffer())
+          .orElseThrow(() -> VaultException.of(Kind.VAULT_EXISTS, target));
     }
   }
 
@@ -72,9 +70,7 @@ final class VaultCreation {
       throw VaultException.of(Kind.VAULT_EXISTS, absolute);
     }
     try {
-      Path folder = absolute.getParent();
-      Files.createDirectories(folder, OwnerOnly.folder(folder));
-      return folder.toRealPath().resolve(absolute.getFileName());
+      return VaultFolder.made(absolute);
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, absolute);
     }

@@ -86,6 +86,10 @@ public final class VaultException extends FaultException {
     ANOTHER_VAULT,
     /// This file is the same vault under another data key: its own password opens it.
     KEY_DIFFERS,
+    /// Other programs were quicker at every try to save. Fact: `tries`.
+    VAULT_CONTENDED,
+    /// What lies where a backup is to be written is no older backup of this vault.
+    BACKUP_IN_THE_WAY,
     /// The operating system forbids it.
     NO_PERMISSION,
     /// No space left.

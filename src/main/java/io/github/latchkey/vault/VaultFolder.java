@@ -1,15 +1,19 @@
 package io.github.latchkey.vault;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The names of the files that lie beside a vault.
@@ -17,21 +21,45 @@ record VaultFolder(Path vault) {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  /// So that the longest name beside the vault stays below the 255 bytes that file systems allow.
+  private static final int LONGEST_STEM = 200;
+
+  private static final int SHORTENED_STEM = 40;
+
+  private static final Pattern COPY = Pattern.compile("(?s).*\\.([0-9]{1,16})-([0-9a-f]{8})\\.bak");
+
+  /// The name with missing folders made (for the owner alone) and with the links of its folder, and
+  /// its own, resolved.
+  static Path made(Path file) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    if (Files.exists(absolute)) {
+      return absolute.toRealPath();
+    }
+    Path folder = absolute.getParent();
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, OwnerOnly.folder(folder));
+    }
+    return folder.toRealPath().resolve(absolute.getFileName());
+  }
+
   /// The folder.
   Path folder() {
     return vault.getParent();
   }
 
+  /// `<name>.lock`.
+  Path lock() {
+    return vault.resolveSibling(stem() + ".lock");
+  }
+
   /// A new name for a file that is being written: `.<name>.<16 hex>.tmp`.
   Path temporary() {
-    return vault.resolveSibling(
-        "." + vault.getFileName() + "." + HEX.formatHex(Randomness.bytes(8)) + ".tmp");
+    return vault.resolveSibling("." + stem() + "." + random(8) + ".tmp");
   }
 
   /// The name of a save's copy: `<name>.<generation>-<8 hex of its salt>.bak`.
   Path copy(VaultHeader header) {
-    byte[] salt = Arrays.copyOf(Base64Url.decode(header.salt()), 4);
-    return copy(header.generation(), HEX.formatHex(salt));
+    return copy(header.generation(), saltDigits(header.salt()));
   }
 
   /// The name under which an unfinished temporary is kept: generation 0, which no save has, and
@@ -42,27 +70,68 @@ record VaultFolder(Path vault) {
     return copy(0, name.substring(end - 8, end));
   }
 
-  private Path copy(long generation, String hex) {
-    return vault.resolveSibling(vault.getFileName() + "." + generation + "-" + hex + ".bak");
+  /// A new name for what lay in the vault's place and was no whole vault: `<name>.damaged-<8
+  /// hex>.bak` or `<name>.foreign-<8 hex>.bak`. Nothing deletes it.
+  Path aside(VaultException why) {
+    String word = why.kind() == VaultException.Kind.VAULT_DAMAGED ? "damaged" : "foreign";
+    return vault.resolveSibling(stem() + "." + word + "-" + random(4) + ".bak");
   }
 
-  /// What a copy's name says about its generation.
+  private Path copy(long generation, String digits) {
+    return vault.resolveSibling(stem() + "." + generation + "-" + digits + ".bak");
+  }
+
+  /// The eight digits by which a copy's name tells its salt.
+  static String saltDigits(String salt) {
+    return HEX.formatHex(Arrays.copyOf(Base64Url.decode(salt), 4));
+  }
+
+  /// What a name says about its generation; 0 where it says nothing.
   static long generation(Path copy) {
-    String name = copy.getFileName().toString();
-    int dash = name.lastIndexOf('-');
-    return Long.parseLong(name.substring(name.lastIndexOf('.', dash) + 1, dash));
+    Matcher name = COPY.matcher(copy.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : 0;
+  }
+
+  /// What a copy's name says about its salt; empty where it says nothing.
+  static String saltDigits(Path copy) {
+    Matcher name = COPY.matcher(copy.getFileName().toString());
+    return name.matches() ? name.group(2) : "";
   }
 
   List<Path> copies() throws IOException {
     return matching(quoted() + "\\.[0-9]{1,16}-[0-9a-f]{8}\\.bak");
   }
 
+  List<Path> setAside() throws IOException {
+    return matching(quoted() + "\\.(damaged|foreign)-[0-9a-f]{8}\\.bak");
+  }
+
   List<Path> temporaries() throws IOException {
     return matching("\\." + quoted() + "\\.[0-9a-f]{16}\\.tmp");
   }
 
+  /// The vault's own name, shortened with a hash where the names beside it would grow too long.
+  private String stem() {
+    String name = vault.getFileName().toString();
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= LONGEST_STEM) {
+      return name;
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      int end = name.offsetByCodePoints(0, Math.min(SHORTENED_STEM, name.codePointCount(0, name.length())));
+      return name.substring(0, end) + "~" + HEX.formatHex(Arrays.copyOf(hash, 8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  private static String random(int bytes) {
+    return HEX.formatHex(Randomness.bytes(bytes));
+  }
+
   private String quoted() {
-    return Pattern.quote(vault.getFileName().toString());
+    return Pattern.quote(stem());
   }
 
   private List<Path> matching(String expression) throws IOException {

@@ -3,6 +3,7 @@ package io.github.latchkey.vault;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,12 @@ record VaultHeader(
 
   /// The first eight bytes of the salt, by which later saves remember this one.
   String ancestor() {
-    return Base64Url.encode(java.util.Arrays.copyOf(Base64Url.decode(salt), 8));
+    return ancestor(salt);
+  }
+
+  /// The same for a salt alone.
+  static String ancestor(String salt) {
+    return Base64Url.encode(Arrays.copyOf(Base64Url.decode(salt), 8));
   }
 
   /// The header as canonical JSON.

@@ -36,15 +36,19 @@ final class VaultLock implements AutoCloseable {
     this.held = held;
   }
 
-  /// Locks, or throws VAULT_BUSY when patience ends. Close it on the same thread.
-  static VaultLock acquire(Path vault, Patience patience) throws VaultException {
-    return acquire(vault, patience, FileChannel::tryLock);
-  }
-
   /// How a channel is asked for its lock.
   @FunctionalInterface
   interface Attempt {
+
+    /// The operating system's own.
+    Attempt SYSTEM = FileChannel::tryLock;
+
     FileLock lock(FileChannel channel) throws IOException;
+  }
+
+  /// Locks, or throws VAULT_BUSY when patience ends. Close it on the same thread.
+  static VaultLock acquire(Path vault, Patience patience) throws VaultException {
+    return acquire(vault, patience, Attempt.SYSTEM);
   }
 
   static VaultLock acquire(Path vault, Patience patience, Attempt attempt) throws VaultException {
@@ -55,7 +59,7 @@ final class VaultLock implements AutoCloseable {
     FileChannel channel = null;
     VaultLock acquired = null;
     try {
-      channel = open(vault.resolveSibling(vault.getFileName() + ".lock"));
+      channel = open(new VaultFolder(vault).lock());
       acquired = new VaultLock(inProcess, channel, lock(channel, attempt, vault, patience));
       return acquired;
     } catch (IOException trouble) {
@@ -93,7 +97,7 @@ final class VaultLock implements AutoCloseable {
   }
 
   private static boolean lock(FileChannel channel, Attempt attempt, Path vault, Patience patience)
-      throws VaultException {
+      throws IOException, VaultException {
     for (int tries = 1; ; tries++) {
       try {
         FileLock lock = attempt.lock(channel);
@@ -102,8 +106,11 @@ final class VaultLock implements AutoCloseable {
         }
       } catch (OverlappingFileLockException anotherLoader) {
         // held by this process, outside the map above: as busy as if it were another
-      } catch (IOException noLocksHere) {
-        return false;
+      } catch (IOException trouble) {
+        if (FileTrouble.isNoSuchCall(trouble)) {
+          return false;
+        }
+        throw trouble;
       }
       if (tries >= patience.tries() || Thread.currentThread().isInterrupted()) {
         throw busy(vault, patience);

@@ -2,21 +2,26 @@ package io.github.latchkey.vault;
 
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /// How an open vault gets to its file: the data key, the save that it goes back to, and what may
 /// have come between. Owns the data key and wipes it on [#close()]. Not safe for several threads.
 final class VaultSaving implements AutoCloseable {
 
   /// How often a save that found another one in its way starts again.
-  private static final int MOST_TRIES = 5;
+  private static final int MOST_TRIES = 10;
 
-  private final Path file;
   private final Surroundings around;
   private SecretBytes dataKey;
   private final VaultContents contents;
+  private Path file;
   private FileState base;
 
   /// Takes the data key over; the contents stay the caller's.
@@ -43,6 +48,16 @@ final class VaultSaving implements AutoCloseable {
     return base.summary(file);
   }
 
+  SaveMark mark() {
+    return base.mark();
+  }
+
+  /// Whether that save is this one or went into it.
+  boolean comesFrom(SaveMark earlier) {
+    return earlier.salt().equals(base.header().salt())
+        || contents.ancestors().contains(VaultHeader.ancestor(earlier.salt()));
+  }
+
   SaveOutcome save() throws VaultException {
     return save(Optional.empty());
   }
@@ -59,30 +74,47 @@ final class VaultSaving implements AutoCloseable {
   }
 
   private SaveOutcome save(Optional<Sealing> sealing) throws VaultException {
-    try (VaultLock lock = VaultLock.acquire(file, around.patience())) {
+    file = followed(file);
+    try (VaultLock lock = VaultLock.acquire(file, around.patience(), around.locking())) {
       var store = new VaultStore(file, around.disk());
       store.keepLeftovers(lock);
       Optional<MergeReport> merged = Optional.empty();
+      var parents = new ArrayList<VaultHeader>(List.of(base.header()));
       for (int tries = 0; tries < MOST_TRIES; tries++) {
-        Optional<FileState> there = store.look();
-        boolean changed = there.isPresent() && !there.get().isSameSaveAs(base);
-        if (changed) {
-          Taken taken = takeIn();
-          there = Optional.of(taken.state());
-          merged =
-              merged
-                  .map(before -> before.and(taken.report()))
-                  .or(() -> Optional.of(taken.report()));
+        Found found = store.look();
+        if (found instanceof Found.Save(FileState there) && !there.isSameSaveAs(base)) {
+          Taken taken = takeIn(file);
+          parents.add(taken.state().header());
+          merged = MergeReport.both(merged, Optional.of(taken.report()));
+          found = new Found.Save(taken.state());
         }
-        Optional<VaultStore.Placed> placed = place(store, there, sealing);
-        if (placed.isPresent()) {
-          base = placed.get().state();
-          store.prune(base.header().vault());
-          long generation = base.header().generation();
-          return new SaveOutcome(generation, placed.get().copy(), lock.isHeld(), merged);
+        switch (place(store, found, parents, sealing)) {
+          case Placing.Overtaken() -> {}
+          case Placing.Displaced(FileState ours, Path unexpected) -> {
+            base = ours;
+            Taken taken = takeIn(unexpected);
+            parents.addAll(List.of(ours.header(), taken.state().header()));
+            merged = MergeReport.both(merged, Optional.of(taken.report()));
+          }
+          case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
+            base = state;
+            store.prune(base.header(), contents.ancestors());
+            long generation = base.header().generation();
+            return new SaveOutcome(generation, copy, lock.isHeld(), merged, setAside);
+          }
         }
       }
-      throw VaultException.of(Kind.VAULT_CHANGED, file);
+      throw new VaultException(Kind.VAULT_CONTENDED, Map.of("file", file, "tries", MOST_TRIES));
+    }
+  }
+
+  /// The vault may have been moved and a link put in its place: the link stays, and what it leads
+  /// to is saved.
+  private static Path followed(Path file) throws VaultException {
+    try {
+      return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+    } catch (IOException leadsNowhere) {
+      throw FileTrouble.of(leadsNowhere, file);
     }
   }
 
@@ -94,7 +126,7 @@ final class VaultSaving implements AutoCloseable {
     if (VaultFile.state(file).isSameSaveAs(base)) {
       return Optional.empty();
     }
-    Taken taken = takeIn();
+    Taken taken = takeIn(file);
     contents.remember(base.header().ancestor());
     if (taken.state().header().generation() >= base.header().generation()) {
       base = taken.state(); // otherwise the next save has to count on from the higher one
@@ -107,9 +139,9 @@ final class VaultSaving implements AutoCloseable {
 
   private record Taken(FileState state, MergeReport report, boolean ahead) {}
 
-  /// Merges the save that lies there.
-  private Taken takeIn() throws VaultException {
-    try (VaultFile other = VaultFile.open(file)) {
+  /// Merges a save of this vault.
+  private Taken takeIn(Path save) throws VaultException {
+    try (VaultFile other = VaultFile.open(save)) {
       if (!other.state().header().sharesKeyWith(base.header())) {
         throw VaultException.of(Kind.VAULT_CHANGED, file);
       }
@@ -152,29 +184,66 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  /// The slots are those of the save that lies there: they are never merged.
-  private Optional<VaultStore.Placed> place(
-      VaultStore store, Optional<FileState> there, Optional<Sealing> sealing)
+  /// The slots are those of the save that was there last: they are never merged.
+  private Placing place(
+      VaultStore store, Found found, List<VaultHeader> parents, Optional<Sealing> sealing)
       throws VaultException {
-    VaultHeader ours = base.header();
-    VaultHeader parent = there.map(FileState::header).orElse(ours);
-    if (sealing.isPresent() && !sealing.get().follows().equals(parent.slots())) {
+    List<KeySlot> slots = parents.getLast().slots();
+    if (sealing.isPresent() && !sealing.get().follows().equals(slots)) {
       throw VaultException.of(Kind.SLOTS_CHANGED, file);
     }
+    String vault = base.header().vault();
     SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
-    contents.remember(ours.ancestor());
-    contents.remember(parent.ancestor());
+    parents.forEach(parent -> contents.remember(parent.ancestor()));
     var header =
         new VaultHeader(
-            ours.vault(),
-            1 + Math.max(ours.generation(), parent.generation()),
-            sealing.map(Sealing::epoch).orElse(Math.max(ours.epoch(), parent.epoch())),
-            VaultHeader.commitment(key, ours.vault()),
+            vault,
+            1 + largest(parents, VaultHeader::generation),
+            sealing.map(Sealing::epoch).orElse(largest(parents, VaultHeader::epoch)),
+            VaultHeader.commitment(key, vault),
             Randomness.text(VaultHeader.SALT),
-            sealing.map(Sealing::slots).orElse(parent.slots()));
+            sealing.map(Sealing::slots).orElse(slots));
     try (ScratchMemory plain = Plaintext.write(contents, file)) {
-      return store.place(header, key, plain.buffer(), there);
+      return store.place(header, key, plain.buffer(), found);
     }
+  }
+
+  private static long largest(List<VaultHeader> headers, ToLongFunction<VaultHeader> number) {
+    return headers.stream().mapToLong(number).max().orElseThrow();
+  }
+
+  /// Saves of this vault that lie beside it and never went into it, each of them authentic. Empty
+  /// where the folder cannot be read.
+  List<VaultCopy> unmerged() {
+    var ancestry = new Ancestry(base.header(), contents.ancestors());
+    try {
+      return new VaultCopies(file, around.disk())
+          .unmerged(base.header(), ancestry).stream()
+              .map(this::check)
+              .filter(copy -> copy.soundness() == VaultCopy.Soundness.SOUND)
+              .toList();
+    } catch (IOException unreadable) {
+      return List.of(); // what can be offered is offered; opening does not depend on it
+    }
+  }
+
+  /// What can be said about a copy or backup with this vault's key: sound means that it opens.
+  VaultCopy check(Path copy) {
+    VaultCopy looked = VaultCopies.look(copy, Optional.of(base.header()));
+    if (looked.soundness() != VaultCopy.Soundness.SOUND) {
+      return looked;
+    }
+    try (VaultFile opened = VaultFile.open(copy);
+        ScratchMemory plain = opened.decrypt(dataKey)) {
+      Plaintext.read(plain.buffer(), copy).close();
+      return looked;
+    } catch (VaultException doesNotOpen) {
+      return looked.as(VaultCopy.Soundness.DAMAGED);
+    }
+  }
+
+  Vault restore(Path copy, Path target) throws VaultException {
+    return VaultRestoring.restore(copy, target, dataKey, around);
   }
 
   @Override

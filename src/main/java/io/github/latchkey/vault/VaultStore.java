@@ -8,7 +8,9 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -33,40 +35,129 @@ final class VaultStore {
     this.copies = new VaultCopies(vault, disk);
   }
 
-  /// What was put there, and the copy of what lay there before.
-  record Placed(FileState state, Optional<Path> copy) {}
+  /// What lies there now. What is neither a whole vault nor a file that could be set aside (made by
+  /// a newer version, a folder, unreadable) is a fault.
+  Found look() throws VaultException {
+    if (!Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
+      return new Found.Nothing();
+    }
+    try {
+      return new Found.Save(VaultFile.state(vault));
+    } catch (VaultException unusable) {
+      if (!canBeSetAside(vault, unusable)) {
+        throw unusable;
+      }
+      return new Found.Unusable(unusable);
+    }
+  }
 
-  /// The save that lies there now; empty where there is no file.
-  Optional<FileState> look() throws VaultException {
-    return Files.exists(vault, LinkOption.NOFOLLOW_LINKS)
-        ? Optional.of(VaultFile.state(vault))
+  private static boolean canBeSetAside(Path file, VaultException why) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && switch (why.kind()) {
+          case NOT_A_VAULT, VAULT_DAMAGED, VAULT_TOO_LARGE -> true;
+          default -> false;
+        };
+  }
+
+  /// Writes a save where nothing is; empty, and nothing changed, where something is.
+  Optional<FileState> placeNew(VaultHeader header, SecretBytes dataKey, ByteBuffer plain)
+      throws VaultException {
+    return place(header, dataKey, plain, new Found.Nothing()) instanceof Placing.Placed placed
+        ? Optional.of(placed.state())
         : Optional.empty();
   }
 
-  /// Writes, checks what was written by reading it again, and puts it in place. Empty, and nothing
-  /// changed, where another save lies there than expected (or one where none was).
-  Optional<Placed> place(
-      VaultHeader header, SecretBytes dataKey, ByteBuffer plain, Optional<FileState> expected)
+  /// Writes, checks what was written by reading it again, and puts it in the place of what was
+  /// found there.
+  Placing place(VaultHeader header, SecretBytes dataKey, ByteBuffer plain, Found found)
       throws VaultException {
     Path temporary = names.temporary();
+    Optional<FileState> written = Optional.empty();
     try {
       FileState state = write(temporary, header, dataKey, plain);
       verify(temporary, state, dataKey, plain);
-      if (expected.isEmpty()) {
-        return putNew(temporary, state)
-            ? Optional.of(new Placed(state, Optional.empty()))
-            : Optional.empty();
-      }
-      Optional<Path> copy = copies.keep(expected.get());
-      if (copy.isPresent()) {
-        replace(temporary, state, copy.get());
-      }
-      return copy.map(kept -> new Placed(state, copy));
+      written = Optional.of(state);
+      return switch (found) {
+        case Found.Nothing() -> putNew(temporary, state, Optional.empty());
+        case Found.Save(FileState expected) ->
+            exchange(temporary, state)
+                ? settle(temporary, state, Optional.of(expected))
+                : replace(temporary, state, expected);
+        case Found.Unusable(VaultException why) ->
+            exchange(temporary, state)
+                ? settle(temporary, state, Optional.empty())
+                : replaceUnusable(temporary, state, why);
+      };
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, vault, plain.capacity());
     } finally {
-      discard(temporary);
+      discard(temporary, written);
     }
+  }
+
+  /// False where this system cannot, or nothing is there any more.
+  private boolean exchange(Path temporary, FileState state) throws IOException {
+    try {
+      return disk.exchange(temporary, vault);
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return false;
+    } catch (IOException trouble) {
+      if (!isThere(state)) {
+        throw trouble;
+      }
+      return true; // made all the same; what came out is looked at like any other
+    }
+  }
+
+  /// Looks at what came out of an exchange, which lies under the temporary's name now and must not
+  /// be lost whatever it is.
+  private Placing settle(Path cameOut, FileState state, Optional<FileState> expected)
+      throws IOException, VaultException {
+    FileState before;
+    try {
+      before = VaultFile.state(cameOut);
+    } catch (VaultException unusable) {
+      return canBeSetAside(cameOut, unusable)
+          ? new Placing.Placed(state, Optional.empty(), setAside(cameOut, state, unusable))
+          : putBack(cameOut, state);
+    }
+    if (expected.filter(before::isSameSaveAs).isPresent()) {
+      return new Placing.Placed(state, Optional.of(keep(cameOut, before, state)), Optional.empty());
+    }
+    if (before.header().sharesKeyWith(state.header())) {
+      return new Placing.Displaced(state, keep(cameOut, before, state));
+    }
+    return putBack(cameOut, state);
+  }
+
+  /// The save is made by now, and what it replaced is safe under one name or the other.
+  private Path keep(Path cameOut, FileState before, FileState state) throws IOException {
+    Path kept = cameOut;
+    try {
+      kept = copies.keepTemporary(cameOut, before);
+    } catch (IOException namedByTheNextSave) {
+      // it stays a leftover, which every save and every opening keeps as a copy
+    }
+    force(state);
+    return kept;
+  }
+
+  private Optional<Path> setAside(Path cameOut, FileState state, VaultException why)
+      throws IOException {
+    Path aside = copies.setAside(cameOut, why);
+    force(state);
+    return Optional.of(aside);
+  }
+
+  /// Undoes an exchange that took out what must not be replaced: another vault, or this one under
+  /// another data key.
+  private Placing putBack(Path cameOut, FileState state) throws IOException, VaultException {
+    disk.exchange(cameOut, vault);
+    FileState third = VaultFile.state(cameOut);
+    if (!third.isSameSaveAs(state)) {
+      copies.keepTemporary(cameOut, third); // of a writer that was quicker still
+    }
+    return new Placing.Overtaken();
   }
 
   private FileState write(Path temporary, VaultHeader header, SecretBytes dataKey, ByteBuffer plain)
@@ -115,34 +206,61 @@ final class VaultStore {
     }
   }
 
-  private boolean putNew(Path temporary, FileState state) throws IOException, VaultException {
+  private Placing putNew(Path temporary, FileState state, Optional<Path> setAside)
+      throws IOException, VaultException {
     try {
       disk.link(vault, temporary);
     } catch (FileAlreadyExistsException taken) {
-      return false;
+      return new Placing.Overtaken();
     } catch (IOException noLinksHere) {
-      if (Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
-        return false;
+      if (!isThere(state)) {
+        if (Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
+          return new Placing.Overtaken();
+        }
+        disk.move(temporary, vault);
       }
-      disk.move(temporary, vault);
     }
     force(state);
-    return true;
+    return new Placing.Placed(state, Optional.empty(), setAside);
   }
 
-  private void replace(Path temporary, FileState state, Path copy)
+  /// Where names cannot be swapped: what is no vault gets out of the way first.
+  private Placing replaceUnusable(Path temporary, FileState state, VaultException why)
       throws IOException, VaultException {
+    if (!Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
+      return new Placing.Overtaken();
+    }
+    Path aside = copies.setAside(vault, why);
+    if (copies.isSound(aside)) {
+      disk.move(aside, vault); // it had become a vault meanwhile
+      return new Placing.Overtaken();
+    }
+    return putNew(temporary, state, Optional.of(aside));
+  }
+
+  /// Where names cannot be swapped: what lies there is kept and compared, then replaced. Between
+  /// comparing and replacing lies a small race with programs that do not take the lock.
+  private Placing replace(Path temporary, FileState state, FileState expected)
+      throws IOException, VaultException {
+    if (!Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
+      return new Placing.Overtaken();
+    }
+    Optional<Path> copy = copies.keep(expected);
+    if (copy.isEmpty()) {
+      return new Placing.Overtaken();
+    }
     try {
       disk.move(temporary, vault);
     } catch (IOException trouble) {
       if (!Files.exists(vault)) {
-        copies.duplicate(copy, vault);
+        copies.duplicate(copy.get(), vault);
       }
       if (!isThere(state)) {
         throw trouble;
       }
     }
     force(state);
+    return new Placing.Placed(state, copy, Optional.empty());
   }
 
   /// Some network file systems cannot force a folder; then it is the new save's being there that
@@ -165,18 +283,22 @@ final class VaultStore {
     }
   }
 
-  private void discard(Path temporary) {
+  /// Deletes the temporary: half a save, or a whole one while it is ours, since after an exchange
+  /// another has its name.
+  private void discard(Path temporary, Optional<FileState> written) {
     try {
-      disk.delete(temporary);
+      if (written.isEmpty() || VaultCopies.isSave(temporary, written.get())) {
+        disk.delete(temporary);
+      }
     } catch (IOException stays) {
       // the next save keeps it as a copy
     }
   }
 
   /// Deletes copies that the retention rule gives up.
-  void prune(String id) {
+  void prune(VaultHeader current, Collection<String> ancestors) {
     try {
-      copies.prune(id);
+      copies.prune(current.vault(), new Ancestry(current, ancestors));
     } catch (IOException later) {
       // the save itself is done; the next one tries again
     }

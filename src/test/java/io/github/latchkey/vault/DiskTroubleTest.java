@@ -248,6 +248,11 @@ class DiskTroubleTest {
     }
 
     @Override
+    public boolean exchange(Path one, Path other) {
+      return false;
+    }
+
+    @Override
     public void link(Path name, Path existing) throws IOException {
       real.link(name, existing);
     }

@@ -223,7 +223,7 @@ class LockedVaultTest {
       String commit = Randomness.text(32);
       var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), List.of(slot));
       new VaultStore(file, new LocalDisk())
-          .place(header, dataKey, plain.buffer(), Optional.empty())
+          .placeNew(header, dataKey, plain.buffer())
           .orElseThrow();
     }
     assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(file));

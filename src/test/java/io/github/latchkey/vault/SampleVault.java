@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 
@@ -64,7 +63,7 @@ final class SampleVault {
       String commit = VaultHeader.commitment(dataKey, id);
       var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), slots);
       new VaultStore(file, new LocalDisk())
-          .place(header, dataKey, plain.buffer(), Optional.empty())
+          .placeNew(header, dataKey, plain.buffer())
           .orElseThrow();
       return file;
     }

@@ -7,6 +7,7 @@ import static io.github.latchkey.vault.SampleVault.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.json.JsonMember;
@@ -45,7 +46,8 @@ class SaveTest {
       add(vault, "one", "x");
       SaveOutcome outcome = vault.save();
       Path copy = outcome.copy().orElseThrow();
-      assertEquals(new SaveOutcome(2, Optional.of(copy), true, Optional.empty()), outcome);
+      assertEquals(
+          new SaveOutcome(2, Optional.of(copy), true, Optional.empty(), Optional.empty()), outcome);
       assertTrue(copy.getFileName().toString().matches("vault\\.1-[0-9a-f]{8}\\.bak"));
       assertArrayEquals(before, Files.readAllBytes(copy));
     }
@@ -371,9 +373,10 @@ class SaveTest {
             old.slots());
     try (SecretBytes dataKey = dataKey();
         ScratchMemory plain = Plaintext.write(contents, file)) {
-      new VaultStore(file, new LocalDisk())
-          .place(change.apply(next), dataKey, plain.buffer(), Optional.of(there))
-          .orElseThrow();
+      assertInstanceOf(
+          Placing.Placed.class,
+          new VaultStore(file, new LocalDisk())
+              .place(change.apply(next), dataKey, plain.buffer(), new Found.Save(there)));
     }
   }
 

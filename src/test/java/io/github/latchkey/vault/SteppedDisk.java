@@ -17,11 +17,22 @@ final class SteppedDisk implements Disk {
   }
 
   private final Disk real = new LocalDisk();
+  private final boolean exchanging;
   private final Step step;
   private int steps;
 
   SteppedDisk(Step step) {
+    this(true, step);
+  }
+
+  private SteppedDisk(boolean exchanging, Step step) {
+    this.exchanging = exchanging;
     this.step = step;
+  }
+
+  /// A file system that cannot swap names.
+  static SteppedDisk withoutExchange(Step step) {
+    return new SteppedDisk(false, step);
   }
 
   private void step(String operation) throws IOException {
@@ -32,6 +43,15 @@ final class SteppedDisk implements Disk {
   public Sink create(Path file) throws IOException {
     step("create");
     return new SteppedSink(real.create(file));
+  }
+
+  @Override
+  public boolean exchange(Path one, Path other) throws IOException {
+    if (!exchanging) {
+      return false;
+    }
+    step("exchange");
+    return real.exchange(one, other);
   }
 
   @Override

@@ -1,0 +1,39 @@
+package io.github.latchkey.vault;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Which saves went into a save, told from the names of their copies alone.
+final class Ancestry {
+
+  /// A save of this many generations ago may have been forgotten by a list that is full: four
+  /// ancestors for each generation are more than any merge adds.
+  private static final int REMEMBERED = VaultContents.MOST_ANCESTORS / 4;
+
+  private final long generation;
+  private final boolean full;
+  private final Set<String> known;
+
+  Ancestry(VaultHeader current, Collection<String> ancestors) {
+    this.generation = current.generation();
+    this.full = ancestors.size() >= VaultContents.MOST_ANCESTORS;
+    this.known =
+        Stream.concat(ancestors.stream(), Stream.of(current.ancestor()))
+            .map(VaultFolder::saltDigits)
+            .collect(Collectors.toSet());
+  }
+
+  /// Whether what this copy holds went into the save, or is too old to tell.
+  boolean includes(Path copy) {
+    return known.contains(VaultFolder.saltDigits(copy))
+        || full && VaultFolder.generation(copy) <= generation - REMEMBERED;
+  }
+
+  /// Whether the save with this header went into it.
+  boolean includes(VaultHeader save) {
+    return known.contains(VaultFolder.saltDigits(save.salt()));
+  }
+}

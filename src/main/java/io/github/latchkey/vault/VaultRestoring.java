@@ -1,0 +1,124 @@
+package io.github.latchkey.vault;
+
+import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Makes a copy or a backup the newest save of its vault: what lies there is kept as a copy and
+/// becomes its parent, so that nobody takes it for an old vault put back.
+final class VaultRestoring {
+
+  private static final int MOST_TRIES = 10;
+
+  private final Path target;
+  private final Surroundings around;
+  private final SecretBytes dataKey;
+  private final VaultHeader restored;
+  private final VaultContents contents;
+
+  private VaultRestoring(
+      Path target,
+      Surroundings around,
+      SecretBytes dataKey,
+      VaultHeader restored,
+      VaultContents contents) {
+    this.target = target;
+    this.around = around;
+    this.dataKey = dataKey;
+    this.restored = restored;
+    this.contents = contents;
+  }
+
+  /// Opens `source` with this data key, which is copied, and puts it in the place of `target`.
+  static Vault restore(Path source, Path target, SecretBytes dataKey, Surroundings around)
+      throws VaultException {
+    SecretBytes key = dataKey.copy();
+    VaultContents contents = null;
+    Vault vault = null;
+    try (VaultFile file = VaultFile.open(source)) {
+      VaultHeader header = file.state().header();
+      if (!header.isCommittedTo(key)) {
+        throw VaultException.of(Kind.KEY_DIFFERS, source);
+      }
+      try (ScratchMemory plain = file.decrypt(key)) {
+        contents = Plaintext.read(plain.buffer(), source);
+      }
+      Path real = VaultFolder.made(target);
+      var restoring = new VaultRestoring(real, around, key, header, contents);
+      vault = new Vault(real, around, key, restoring.place(), contents);
+      return vault;
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, target);
+    } finally {
+      if (vault == null) {
+        key.close();
+        if (contents != null) {
+          contents.close();
+        }
+      }
+    }
+  }
+
+  private FileState place() throws VaultException {
+    try (VaultLock lock = VaultLock.acquire(target, around.patience(), around.locking())) {
+      var store = new VaultStore(target, around.disk());
+      store.keepLeftovers(lock);
+      for (int tries = 0; tries < MOST_TRIES; tries++) {
+        Found found = store.look();
+        VaultHeader header = header(found);
+        try (ScratchMemory plain = Plaintext.write(contents, target)) {
+          switch (store.place(header, dataKey, plain.buffer(), found)) {
+            case Placing.Placed placed -> {
+              return placed.state();
+            }
+            case Placing.Displaced displaced -> {} // kept, and a parent of the next try's
+            case Placing.Overtaken() -> {}
+          }
+        }
+      }
+      throw new VaultException(Kind.VAULT_CONTENDED, Map.of("file", target, "tries", MOST_TRIES));
+    }
+  }
+
+  private VaultHeader header(Found found) throws VaultException {
+    long generation = restored.generation();
+    long epoch = restored.epoch();
+    contents.remember(restored.ancestor());
+    if (found instanceof Found.Save(FileState state)) {
+      VaultHeader there = state.header();
+      if (!there.vault().equals(restored.vault())) {
+        throw VaultException.of(Kind.ANOTHER_VAULT, target);
+      }
+      boolean sameKey = there.sharesKeyWith(restored);
+      if (sameKey) {
+        followOn();
+      }
+      generation = Math.max(generation, there.generation());
+      epoch = Math.max(epoch, there.epoch() + (sameKey ? 0 : 1));
+      contents.remember(there.ancestor());
+    }
+    return new VaultHeader(
+        restored.vault(),
+        1 + generation,
+        epoch,
+        restored.commit(),
+        Randomness.text(VaultHeader.SALT),
+        restored.slots());
+  }
+
+  /// Of what lies there only its past is taken over. One that does not open is a parent all the
+  /// same, and is kept.
+  private void followOn() throws VaultException {
+    try (VaultFile file = VaultFile.open(target);
+        ScratchMemory plain = file.decrypt(dataKey);
+        VaultContents there = Plaintext.read(plain.buffer(), target)) {
+      contents.followOn(there);
+    } catch (VaultException damagedInside) {
+      if (damagedInside.kind() != Kind.VAULT_DAMAGED) {
+        throw damagedInside;
+      }
+    }
+  }
+}

@@ -28,8 +28,8 @@ final class FileTrouble {
     return new VaultException(kind(trouble, file, needed), Map.of("file", file), trouble);
   }
 
-  /// Whether the file system has no such operation, as network file systems have no locks. Any other
-  /// failure of a lock is trouble: the lock may be there and the disk not.
+  /// Whether the file system has no such operation, as network file systems have no locks. Any
+  /// other failure of a lock is trouble: the lock may be there and the disk not.
   static boolean isNoSuchCall(IOException trouble) {
     return says(
         text(trouble),

@@ -45,10 +45,10 @@ public final class LockedVault {
     return state.summary(file);
   }
 
-  /// Writes the vault, sealed as it is, to another file (0600), forces it to the disk, reads it back
-  /// and compares. What lies there is replaced in one step, and only where it is an older backup of
-  /// the same vault, or with `force`; the vault itself never. Missing folders are made. Needs no
-  /// key; not for the JavaFX thread.
+  /// Writes the vault, sealed as it is, to another file (0600), forces it to the disk, reads it
+  /// back and compares. What lies there is replaced in one step, and only where it is an older
+  /// backup of the same vault, or with `force`; the vault itself never. Missing folders are made.
+  /// Needs no key; not for the JavaFX thread.
   ///
   /// Throws BACKUP_IN_THE_WAY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE, and what [#read(Path)]
   /// throws; then what lay there is as it was.
@@ -56,9 +56,9 @@ public final class LockedVault {
     return VaultBackup.write(file, target, force, new LocalDisk());
   }
 
-  /// Everything that lies beside a vault, newest first, and what can be said about it without a key:
-  /// copies of earlier saves, and what was set aside. Works where the vault itself is damaged or
-  /// gone. Reads every file whole: not for the JavaFX thread.
+  /// Everything that lies beside a vault, newest first, and what can be said about it without a
+  /// key: copies of earlier saves, and what was set aside. Works where the vault itself is damaged
+  /// or gone. Reads every file whole: not for the JavaFX thread.
   ///
   /// Throws NO_PERMISSION, FILE_TROUBLE where the folder cannot be read, VAULT_NOT_FOUND where
   /// there is none.

@@ -68,8 +68,7 @@ final class RenameExchange {
     };
   }
 
-  /// The bytes that the file system knows the file by: a URI has each of them, whatever the
-  /// locale.
+  /// The bytes that the file system knows the file by: a URI has each of them, whatever the locale.
   private static MemorySegment name(Path file, Arena arena) {
     URI uri = file.toUri();
     byte[] escaped = uri.getRawPath().getBytes(StandardCharsets.US_ASCII);
@@ -78,7 +77,8 @@ final class RenameExchange {
     for (int at = 0; at < escaped.length; at++) {
       byte next = escaped[at];
       if (next == '%') {
-        next = (byte) Integer.parseInt(new String(escaped, at + 1, 2, StandardCharsets.US_ASCII), 16);
+        next =
+            (byte) Integer.parseInt(new String(escaped, at + 1, 2, StandardCharsets.US_ASCII), 16);
         at += 2;
       }
       name.set(ValueLayout.JAVA_BYTE, length++, next);

@@ -249,8 +249,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /// Saves of this vault that lie beside it and never went into it, each of them authentic: what a
-  /// crash or a lost race left, to be merged or deleted by the person. Newest first; empty where the
-  /// folder cannot be read. Reads files: not for the JavaFX thread.
+  /// crash or a lost race left, to be merged or deleted by the person. Newest first; empty where
+  /// the folder cannot be read. Reads files: not for the JavaFX thread.
   public synchronized List<VaultCopy> unmerged() {
     requireOpen();
     return saving.unmerged();
@@ -268,8 +268,8 @@ public final class Vault implements AutoCloseable {
   /// is kept as a copy (or set aside, where it is no whole vault) and counts as the parent of the
   /// new save. Missing folders are made.
   ///
-  /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another vault
-  /// lies at the target, and what [#save()] throws; then the target is as it was.
+  /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another
+  /// vault lies at the target, and what [#save()] throws; then the target is as it was.
   public synchronized Vault restore(Path copy, Path target) throws VaultException {
     requireOpen();
     return saving.restore(copy, target);

@@ -116,8 +116,8 @@ final class VaultContents implements AutoCloseable {
     return report;
   }
 
-  /// Follows on a save of the same vault without taking its values: its ancestors count as ours, and
-  /// new stamps are above all of its own.
+  /// Follows on a save of the same vault without taking its values: its ancestors count as ours,
+  /// and new stamps are above all of its own.
   void followOn(VaultContents earlier) {
     earlier.ancestors.forEach(this::remember);
     counter = Math.max(counter, earlier.counter);

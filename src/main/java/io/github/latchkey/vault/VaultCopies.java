@@ -205,8 +205,7 @@ final class VaultCopies {
     try {
       FileState state = VaultFile.state(file);
       VaultHeader header = state.header();
-      Soundness soundness =
-          current.map(ours -> compare(ours, header)).orElse(Soundness.SOUND);
+      Soundness soundness = current.map(ours -> compare(ours, header)).orElse(Soundness.SOUND);
       return new VaultCopy(
           file, header.generation(), header.epoch(), written(file), state.size(), soundness);
     } catch (VaultException unusable) {

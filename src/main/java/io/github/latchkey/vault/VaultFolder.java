@@ -119,7 +119,9 @@ record VaultFolder(Path vault) {
     }
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      int end = name.offsetByCodePoints(0, Math.min(SHORTENED_STEM, name.codePointCount(0, name.length())));
+      int end =
+          name.offsetByCodePoints(
+              0, Math.min(SHORTENED_STEM, name.codePointCount(0, name.length())));
       return name.substring(0, end) + "~" + HEX.formatHex(Arrays.copyOf(hash, 8));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);

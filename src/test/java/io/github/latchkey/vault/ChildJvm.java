@@ -32,6 +32,7 @@ final class ChildJvm implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-Xmx256m",
+                    "--enable-native-access=ALL-UNNAMED",
                     "-cp",
                     classPath,
                     main.getName()),

@@ -75,26 +75,47 @@ class DiskTroubleTest {
   @ParameterizedTest
   @EnumSource(Trouble.class)
   void losesNothingWhenTheDiskFailsFromAnyStepOn(Trouble trouble) throws Exception {
-    Set<String> failed = new TreeSet<>();
-    for (int first = 0; first <= STEPS_OF_A_SAVE; first++) {
-      saveWithTrouble(trouble, first, Integer.MAX_VALUE, failed);
-    }
-    assertEquals(Set.of("create", "force", "link", "move", "write"), failed);
+    assertEquals(
+        Set.of("create", "exchange", "force", "write"),
+        failedSteps(trouble, true, Integer.MAX_VALUE));
   }
 
   @ParameterizedTest
   @EnumSource(Trouble.class)
   void losesNothingWhenTheDiskFailsAtOneStep(Trouble trouble) throws Exception {
-    Set<String> failed = new TreeSet<>();
-    for (int step = 0; step <= STEPS_OF_A_SAVE; step++) {
-      saveWithTrouble(trouble, step, step, failed);
-    }
-    // Without links the version before is copied, and a folder that cannot be forced is still saved
-    // in.
-    assertEquals(Set.of("create", "force", "move", "write"), failed);
+    // What came out of an exchange may keep its name, and a folder that cannot be forced is still
+    // saved in.
+    assertEquals(Set.of("create", "exchange", "force", "write"), failedSteps(trouble, true, 0));
   }
 
-  private void saveWithTrouble(Trouble trouble, int first, int last, Set<String> failed)
+  @ParameterizedTest
+  @EnumSource(Trouble.class)
+  void losesNothingWhereNamesCannotBeSwappedAndTheDiskFailsFromAnyStepOn(Trouble trouble)
+      throws Exception {
+    assertEquals(
+        Set.of("create", "force", "link", "move", "write"),
+        failedSteps(trouble, false, Integer.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Trouble.class)
+  void losesNothingWhereNamesCannotBeSwappedAndTheDiskFailsAtOneStep(Trouble trouble)
+      throws Exception {
+    // Without links the version before is copied.
+    assertEquals(Set.of("create", "force", "move", "write"), failedSteps(trouble, false, 0));
+  }
+
+  private Set<String> failedSteps(Trouble trouble, boolean exchanging, int more) throws Exception {
+    Set<String> failed = new TreeSet<>();
+    for (int first = 0; first <= STEPS_OF_A_SAVE; first++) {
+      int last = more == 0 ? first : more;
+      saveWithTrouble(exchanging, trouble, first, last, failed);
+    }
+    return failed;
+  }
+
+  private void saveWithTrouble(
+      boolean exchanging, Trouble trouble, int first, int last, Set<String> failed)
       throws Exception {
     Path file = SampleVault.create(folder.resolve("vault " + first + " " + last));
     byte[] before = Files.readAllBytes(file);
@@ -102,6 +123,7 @@ class DiskTroubleTest {
     var failedAt = new String[1];
     var disk =
         new SteppedDisk(
+            exchanging,
             (operation, number) -> {
               boolean canDelete = operation.equals("delete") && trouble != Trouble.READ_ONLY;
               if (troubled[0] && number >= first && number <= last && !canDelete) {
@@ -144,7 +166,7 @@ class DiskTroubleTest {
     byte[] before = Files.readAllBytes(file);
     var moves = new int[1];
     var disk =
-        new SteppedDisk(
+        SteppedDisk.withoutExchange(
             (operation, _) -> {
               if (operation.equals("move") && moves[0]++ == 0) {
                 Files.delete(file);

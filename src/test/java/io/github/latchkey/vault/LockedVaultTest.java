@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,9 +221,7 @@ class LockedVaultTest {
       KeySlot slot = RecoverySeal.seal(dataKey, id, RecoverySeal.publicKey(recovery, id));
       String commit = Randomness.text(32);
       var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), List.of(slot));
-      new VaultStore(file, new LocalDisk())
-          .placeNew(header, dataKey, plain.buffer())
-          .orElseThrow();
+      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer()).orElseThrow();
     }
     assertFault(Kind.VAULT_DAMAGED, () -> SampleVault.open(file));
   }

@@ -62,9 +62,7 @@ final class SampleVault {
       slots.add(RecoverySeal.seal(dataKey, id, RecoverySeal.publicKey(recovery, id)));
       String commit = VaultHeader.commitment(dataKey, id);
       var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), slots);
-      new VaultStore(file, new LocalDisk())
-          .placeNew(header, dataKey, plain.buffer())
-          .orElseThrow();
+      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer()).orElseThrow();
       return file;
     }
   }

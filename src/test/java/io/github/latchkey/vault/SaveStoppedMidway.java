@@ -13,6 +13,7 @@ final class SaveStoppedMidway {
     int last = Integer.parseInt(arguments[1]);
     var disk =
         new SteppedDisk(
+            Boolean.parseBoolean(arguments[2]),
             (operation, number) -> {
               if (number == last) {
                 say(operation);

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SaveTest {
 
@@ -244,14 +246,35 @@ class SaveTest {
     }
   }
 
-  @Test
-  void refusesToSaveOverSomethingElse() throws Exception {
-    try (Vault vault = SampleVault.open(file)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void setsAsideWhatIsNoVaultAndTellsWhere(boolean exchanging) throws Exception {
+    try (Vault vault = SampleVault.open(file, over(new SteppedDisk(exchanging, (_, _) -> {})))) {
+      add(vault, "one", "x");
       Files.writeString(file, "a text that somebody wrote here");
-      assertFault(Kind.NOT_A_VAULT, vault::save);
+      Path foreign = vault.save().setAside().orElseThrow();
+      assertTrue(foreign.getFileName().toString().matches("vault\\.foreign-[0-9a-f]{8}\\.bak"));
+      assertEquals("a text that somebody wrote here", Files.readString(foreign));
       Files.writeString(file, "LATCHKEY/1\n and then nothing");
-      assertFault(Kind.VAULT_DAMAGED, vault::save);
-      assertEquals("LATCHKEY/1\n and then nothing", Files.readString(file));
+      Path damaged = vault.save().setAside().orElseThrow();
+      assertTrue(damaged.getFileName().toString().matches("vault\\.damaged-[0-9a-f]{8}\\.bak"));
+      assertEquals("LATCHKEY/1\n and then nothing", Files.readString(damaged));
+      assertEquals(Optional.empty(), vault.save().setAside());
+      assertTrue(Files.exists(foreign) && Files.exists(damaged));
+    }
+    assertEquals(Map.of("one", "x"), SampleVault.contents(file));
+  }
+
+  @Test
+  void refusesToReplaceAFolderOrAVaultOfANewerVersion() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      Files.delete(file);
+      Files.createDirectory(file);
+      assertFault(Kind.NOT_A_VAULT, vault::save);
+      Files.delete(file);
+      Files.writeString(file, "LATCHKEY/2\n");
+      assertFault(Kind.VAULT_NEWER, vault::save);
+      assertEquals("LATCHKEY/2\n", Files.readString(file));
     }
   }
 
@@ -265,8 +288,9 @@ class SaveTest {
     assertEquals(Map.of("one", "x"), SampleVault.contents(file));
   }
 
-  @Test
-  void mergesASaveThatSlippedInWithoutALock() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"exchange", "link"})
+  void mergesASaveThatSlippedInWithoutALock(String moment) throws Exception {
     Path elsewhere = Files.copy(file, folder.resolve("elsewhere"));
     try (Vault theirs = SampleVault.open(elsewhere)) {
       add(theirs, "theirs", "y");
@@ -275,18 +299,72 @@ class SaveTest {
     var slipped = new boolean[1];
     var disk =
         new SteppedDisk(
+            moment.equals("exchange"),
             (operation, _) -> {
-              if (operation.equals("link") && !slipped[0]) {
+              if (operation.equals(moment) && !slipped[0]) {
                 slipped[0] = true;
                 Files.move(elsewhere, file, StandardCopyOption.ATOMIC_MOVE);
               }
             });
-    try (Vault ours =
-        SampleVault.open(file, new Surroundings(disk, Patience.NONE, SampleVault.CLOCK))) {
+    try (Vault ours = SampleVault.open(file, over(disk))) {
       add(ours, "ours", "x");
       assertTrue(ours.save().merged());
+      assertEquals(List.of(), ours.unmerged());
     }
     assertEquals(Map.of("ours", "x", "theirs", "y"), SampleVault.contents(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exchange", "link"})
+  void leavesAnotherVaultWhereItIsThoughItSlippedIn(String moment) throws Exception {
+    Path elsewhere = SampleVault.create(folder.resolve("elsewhere"));
+    byte[] another = Files.readAllBytes(elsewhere);
+    var disk =
+        new SteppedDisk(
+            moment.equals("exchange"),
+            (operation, _) -> {
+              if (operation.equals(moment) && Files.exists(elsewhere)) {
+                Files.move(elsewhere, file, StandardCopyOption.ATOMIC_MOVE);
+              }
+            });
+    try (Vault ours = SampleVault.open(file, over(disk))) {
+      add(ours, "ours", "x");
+      assertFault(Kind.VAULT_CHANGED, ours::save);
+      assertTrue(ours.hasUnsavedChanges());
+    }
+    assertArrayEquals(another, Files.readAllBytes(file));
+    assertEquals(List.of(), new VaultFolder(file).temporaries());
+  }
+
+  @Test
+  void saysThatOthersWereQuickerEveryTime() throws Exception {
+    var disk =
+        SteppedDisk.withoutExchange(
+            (operation, _) -> {
+              if (operation.equals("link")) {
+                saveWithoutLock();
+              }
+            });
+    try (Vault ours = SampleVault.open(file, over(disk))) {
+      add(ours, "ours", "x");
+      VaultException fault = assertFault(Kind.VAULT_CONTENDED, ours::save);
+      assertEquals(Map.of("file", file, "tries", 10), fault.facts());
+      assertTrue(ours.hasUnsavedChanges());
+    }
+  }
+
+  /// What a sync program does: the file is another from one moment to the next.
+  private void saveWithoutLock() throws IOException {
+    try {
+      Path elsewhere =
+          Files.copy(file, folder.resolve("elsewhere"), StandardCopyOption.REPLACE_EXISTING);
+      try (Vault copy = SampleVault.open(elsewhere)) {
+        copy.save();
+      }
+      Files.move(elsewhere, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (VaultException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   @Test
@@ -334,6 +412,10 @@ class SaveTest {
     try (Vault vault = SampleVault.open(file)) {
       assertEquals(10_000, vault.entries().size());
     }
+  }
+
+  private static Surroundings over(Disk disk) {
+    return new Surroundings(disk, Patience.NONE, SampleVault.CLOCK);
   }
 
   private List<Path> files() throws IOException {

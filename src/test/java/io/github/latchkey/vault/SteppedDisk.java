@@ -25,7 +25,7 @@ final class SteppedDisk implements Disk {
     this(true, step);
   }
 
-  private SteppedDisk(boolean exchanging, Step step) {
+  SteppedDisk(boolean exchanging, Step step) {
     this.exchanging = exchanging;
     this.step = step;
   }

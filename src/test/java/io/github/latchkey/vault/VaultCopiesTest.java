@@ -114,7 +114,7 @@ class VaultCopiesTest {
   }
 
   @Test
-  void keepsASecondLeftoverOfTheSameNameApart() throws Exception {
+  void keepsALeftoverOnceAndInThePlaceOfARottenCopyOfIt() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
       Path copy = vault.save().copy().orElseThrow();
       Files.copy(copy, new VaultFolder(file).temporary());
@@ -124,9 +124,22 @@ class VaultCopiesTest {
       Files.write(new VaultFolder(file).temporary(), sound);
       Files.writeString(copy, "rotten");
       SampleVault.open(file).close();
-      assertEquals(List.of(0L, 1L), generations());
-      assertArrayEquals(sound, Files.readAllBytes(copies().getFirst()));
+      assertEquals(List.of(copy), copies());
+      assertArrayEquals(sound, Files.readAllBytes(copy));
     }
+  }
+
+  @Test
+  void keepsALeftoverWhoseNameAnotherSaveHasApart() throws Exception {
+    byte[] ours = Files.readAllBytes(file);
+    Path copy = new VaultFolder(file).copy(VaultFile.state(file).header());
+    Files.copy(SampleVault.create(folder.resolve("other")), copy);
+    byte[] theirs = Files.readAllBytes(copy);
+    Files.write(new VaultFolder(file).temporary(), ours);
+    SampleVault.open(file).close();
+    assertEquals(List.of(0L, 1L), generations());
+    assertArrayEquals(theirs, Files.readAllBytes(copy));
+    assertArrayEquals(ours, Files.readAllBytes(copies().getFirst()));
   }
 
   @Test

@@ -60,9 +60,7 @@ record EarlierCopies(Path vault, Disk disk) {
               now.slots());
       Path renewed = new VaultFolder(vault).copy(header);
       boolean placed =
-          new VaultStore(renewed, disk)
-              .place(header, newKey, plain.buffer(), Optional.empty())
-              .isPresent();
+          new VaultStore(renewed, disk).placeNew(header, newKey, plain.buffer()).isPresent();
       if (placed) {
         Files.setLastModifiedTime(renewed, Files.getLastModifiedTime(copy));
         disk.delete(copy);

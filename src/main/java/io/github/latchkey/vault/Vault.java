@@ -248,9 +248,9 @@ public final class Vault implements AutoCloseable {
     return saving.comesFrom(earlier);
   }
 
-  /// Saves of this vault that lie beside it and never went into it, each of them authentic: what a
-  /// crash or a lost race left, to be merged or deleted by the person. Newest first; empty where
-  /// the folder cannot be read. Reads files: not for the JavaFX thread.
+  /// Saves of this vault that lie beside it and hold something that it lacks, each of them
+  /// authentic: what a crash or a lost race left, to be merged or deleted by the person. Newest
+  /// first; empty where the folder cannot be read. Reads files: not for the JavaFX thread.
   public synchronized List<VaultCopy> unmerged() {
     requireOpen();
     return saving.unmerged();
@@ -272,7 +272,7 @@ public final class Vault implements AutoCloseable {
   /// vault lies at the target, and what [#save()] throws; then the target is as it was.
   public synchronized Vault restore(Path copy, Path target) throws VaultException {
     requireOpen();
-    return saving.restore(copy, target);
+    return saving.restore(copy, target, slots.openedWith());
   }
 
   /// The ways into this vault, and how they are changed.

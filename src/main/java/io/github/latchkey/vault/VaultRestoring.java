@@ -31,8 +31,10 @@ final class VaultRestoring {
     this.contents = contents;
   }
 
-  /// Opens `source` with this data key, which is copied, and puts it in the place of `target`.
-  static Vault restore(Path source, Path target, SecretBytes dataKey, Surroundings around)
+  /// Opens `source` with this data key, which is copied, and puts it in the place of `target`. The
+  /// slot is the one that the data key came from.
+  static Vault restore(
+      Path source, Path target, SecretBytes dataKey, KeySlot openedWith, Surroundings around)
       throws VaultException {
     SecretBytes key = dataKey.copy();
     VaultContents contents = null;
@@ -47,7 +49,7 @@ final class VaultRestoring {
       }
       Path real = VaultFolder.made(target);
       var restoring = new VaultRestoring(real, around, key, header, contents);
-      vault = new Vault(real, around, key, restoring.place(), contents);
+      vault = new Vault(real, around, key, restoring.place(), contents, openedWith);
       return vault;
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, target);

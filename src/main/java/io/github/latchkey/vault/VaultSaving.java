@@ -212,18 +212,32 @@ final class VaultSaving implements AutoCloseable {
     return headers.stream().mapToLong(number).max().orElseThrow();
   }
 
-  /// Saves of this vault that lie beside it and never went into it, each of them authentic. Empty
-  /// where the folder cannot be read.
+  /// Saves of this vault that lie beside it and hold something that it lacks, each of them
+  /// authentic. Empty where the folder cannot be read.
   List<VaultCopy> unmerged() {
     var ancestry = new Ancestry(base.header(), contents.ancestors());
     try {
       return new VaultCopies(file, around.disk())
           .unmerged(base.header(), ancestry).stream()
-              .map(this::check)
-              .filter(copy -> copy.soundness() == VaultCopy.Soundness.SOUND)
+              .filter(this::isAhead)
+              .map(copy -> VaultCopies.look(copy, Optional.of(base.header())))
               .toList();
     } catch (IOException unreadable) {
       return List.of(); // what can be offered is offered; opening does not depend on it
+    }
+  }
+
+  /// A copy that has nothing new, as those have that were sealed again under a new data key, counts
+  /// as an ancestor from now on.
+  private boolean isAhead(Path copy) {
+    try (VaultContents theirs = read(copy)) {
+      boolean ahead = theirs.isAheadOf(contents);
+      if (!ahead) {
+        contents.remember(VaultFile.state(copy).header().ancestor());
+      }
+      return ahead;
+    } catch (VaultException notAuthentic) {
+      return false;
     }
   }
 
@@ -242,8 +256,8 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  Vault restore(Path copy, Path target) throws VaultException {
-    return VaultRestoring.restore(copy, target, dataKey, around);
+  Vault restore(Path copy, Path target, KeySlot openedWith) throws VaultException {
+    return VaultRestoring.restore(copy, target, dataKey, openedWith, around);
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class VaultSession implements AutoCloseable {
   private final Latchkey parts;
   private final Platforms platforms;
   private final Clock clock;
+  private final ZoneId zone;
   private volatile Instant savedAt;
 
   private VaultSession(Vault vault, Latchkey parts) {
@@ -50,6 +52,7 @@ public final class VaultSession implements AutoCloseable {
     this.parts = parts;
     this.platforms = parts.platforms();
     this.clock = parts.clock();
+    this.zone = parts.wording().zone();
     this.savedAt = lastModified(file).orElseGet(clock::instant);
   }
 
@@ -287,6 +290,20 @@ public final class VaultSession implements AutoCloseable {
   /// What credentials were before.
   public CredentialHistory history() {
     return new CredentialHistory(this);
+  }
+
+  /// Looks the vault over.
+  public Health health() {
+    return new Health(this, clock, zone, Optional.empty());
+  }
+
+  /// Whether the vault still has the secret part of a credential's key; another copy may have lost
+  /// it.
+  boolean hasKey(Credential credential) {
+    return vault
+        .entry(credential.id())
+        .filter(entry -> entry.secretFields().contains(CredentialRecord.SECRET))
+        .isPresent();
   }
 
   /// Whether something was changed or merged and is not on disk yet, because saving failed.

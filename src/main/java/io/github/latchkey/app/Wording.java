@@ -140,6 +140,13 @@ public final class Wording {
     return text("key.oddity." + oddity.id());
   }
 
+  /// What should be seen to, and how.
+  public Sentence health(HealthFinding finding) {
+    Map<String, Object> facts = new HashMap<>(finding.facts());
+    facts.put("names", finding.names());
+    return sentence("health." + finding.id().id(), facts);
+  }
+
   /// What a key is, in a few words: "RSA private key, 2048 bits, PKCS#8 PEM".
   public String key(KeyDescription key) {
     Map<String, Object> facts = new HashMap<>();

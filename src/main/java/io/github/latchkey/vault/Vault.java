@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An unlocked vault: its credentials in memory, and the key to save them.
 ///
@@ -170,6 +171,13 @@ public final class Vault implements AutoCloseable {
   public synchronized SecretBytes secret(String id, Stamp stamp) {
     requireOpen();
     return edits.secret(id, stamp);
+  }
+
+  /// Which of these items have the same secret in this field, compared inside; groups of two and
+  /// more.
+  public synchronized List<Set<String>> equalSecrets(Collection<String> ids, String field) {
+    requireOpen();
+    return EqualSecrets.among(contents, ids, field);
   }
 
   /// Whether anything was added or changed since the last save, or was merged and is not in the

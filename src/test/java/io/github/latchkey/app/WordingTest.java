@@ -12,6 +12,7 @@ import io.github.latchkey.engine.keys.KeyOddity;
 import io.github.latchkey.engine.keys.KeyProblemId;
 import io.github.latchkey.json.JsonException;
 import io.github.latchkey.platform.PlatformException;
+import io.github.latchkey.vault.MergedField;
 import io.github.latchkey.vault.VaultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,16 @@ class WordingTest {
     }
     for (KeyOddity oddity : KeyOddity.values()) {
       require(missing, "key.oddity." + oddity.id());
+    }
+    for (HealthFinding.Id id : HealthFinding.Id.values()) {
+      require(missing, "health." + id.id(), "health." + id.id() + ".advice");
+    }
+    for (MergeNotice.What what : MergeNotice.What.values()) {
+      require(missing, "merge." + what.name().toLowerCase(Locale.ROOT));
+    }
+    for (MergedField.Fate fate : MergedField.Fate.values()) {
+      String key = "merge." + fate.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      require(missing, key, key + ".key");
     }
     for (Severity severity : Severity.values()) {
       require(missing, "severity." + severity.name().toLowerCase(Locale.ROOT));

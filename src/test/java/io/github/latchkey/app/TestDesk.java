@@ -8,11 +8,14 @@ import io.github.latchkey.vault.RecoveryKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// Parts for tests: a clock that stands still, English, folders of the test's own, the cheapest key
 /// derivation.
@@ -23,6 +26,8 @@ public final class TestDesk {
 
   /// The password of every vault made here.
   public static final String PASSWORD = "correct horse battery staple";
+
+  private static final Map<String, byte[]> MADE = new HashMap<>();
 
   private TestDesk() {}
 
@@ -48,13 +53,23 @@ public final class TestDesk {
   }
 
   /// A new vault in the usual place, with its recovery key in a file beside it, which opens it
-  /// without key derivation.
-  public static Path vault(Latchkey parts) throws Exception {
+  /// without key derivation. Made once and copied from then on: deriving its key takes a second.
+  public static synchronized Path vault(Latchkey parts) throws Exception {
     Path file = parts.folders().usualVault();
-    try (Passphrase password = password();
-        VaultSession.NewVault made = VaultSession.create(file, password, parts)) {
-      write(file.resolveSibling("recovery.txt"), made.recoveryKey());
+    Path recovery = file.resolveSibling("recovery.txt");
+    if (MADE.isEmpty()) {
+      try (Passphrase password = password();
+          VaultSession.NewVault made = VaultSession.create(file, password, parts)) {
+        write(recovery, made.recoveryKey());
+      }
+      MADE.put("vault", Files.readAllBytes(file));
+      MADE.put("recovery", Files.readAllBytes(recovery));
+      return file;
     }
+    Files.createDirectories(file.getParent());
+    Files.write(file, MADE.get("vault"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.write(recovery, MADE.get("recovery"));
     return file;
   }
 

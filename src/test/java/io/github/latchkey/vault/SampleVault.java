@@ -51,18 +51,23 @@ final class SampleVault {
 
   /// A new vault without a credential, with these slots beside its recovery slot.
   static Path create(Path file, KeySlot... more) throws VaultException {
+    String id = Randomness.text(16);
     try (SecretBytes dataKey = Randomness.secret(32);
         RecoveryKey recovery = recovery();
         var contents = new VaultContents();
-        VaultLock lock = VaultLock.acquire(file, Patience.NONE);
-        var plain = Plaintext.write(contents, file)) {
+        VaultLock lock = VaultLock.acquire(file, Patience.NONE)) {
       assertEquals(true, lock.isHeld());
-      String id = Randomness.text(16);
+      byte[] recoveryPublic = RecoverySeal.publicKey(recovery, id);
+      contents.setRecovery(Base64Url.encode(recoveryPublic));
       var slots = new ArrayList<KeySlot>(List.of(more));
-      slots.add(RecoverySeal.seal(dataKey, id, RecoverySeal.publicKey(recovery, id)));
+      slots.add(RecoverySeal.seal(dataKey, id, recoveryPublic));
       String commit = VaultHeader.commitment(dataKey, id);
       var header = new VaultHeader(id, 1, 1, commit, Randomness.text(32), slots);
-      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer()).orElseThrow();
+      try (var plain = Plaintext.write(contents, file)) {
+        new VaultStore(file, new LocalDisk())
+            .placeNew(header, dataKey, plain.buffer())
+            .orElseThrow();
+      }
       return file;
     }
   }
@@ -104,12 +109,16 @@ final class SampleVault {
   /// Names and secrets of all credentials in a vault file, for comparison.
   static Map<String, String> contents(Path file) throws VaultException {
     try (Vault vault = open(file)) {
-      return vault.entries().stream()
-          .collect(
-              Collectors.toMap(
-                  entry -> ((JsonString) entry.fields().get("name")).value(),
-                  entry -> reveal(vault, entry.id(), "secret")));
+      return contents(vault);
     }
+  }
+
+  static Map<String, String> contents(Vault vault) {
+    return vault.entries().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> ((JsonString) entry.fields().get("name")).value(),
+                entry -> reveal(vault, entry.id(), "secret")));
   }
 
   static VaultException assertFault(Kind kind, Executable action) {

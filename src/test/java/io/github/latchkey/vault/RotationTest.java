@@ -1,0 +1,340 @@
+package io.github.latchkey.vault;
+
+import static io.github.latchkey.vault.SampleVault.assertFault;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.Rotation.OldCopies;
+import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A new data key for a vault with a recovery key and keyrings, which open without Argon2.
+class RotationTest {
+
+  @TempDir Path temporary;
+  Path folder;
+  Path file;
+
+  final MemoryKeyring keyring = new MemoryKeyring();
+
+  @BeforeEach
+  void makeAVaultWithARecoveryKey() throws Exception {
+    folder = temporary.toRealPath();
+    file = SampleVault.create(folder.resolve("v"));
+    try (Vault vault = SampleVault.open(file)) {
+      SampleVault.add(vault, "one", "secret one");
+      vault.save();
+    }
+  }
+
+  @Test
+  void goesOnSavingUnderTheNewDataKey() throws Exception {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      SampleVault.add(vault, "unsaved", "x");
+      vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.REENCRYPT));
+      assertFalse(vault.hasUnsavedChanges());
+      SampleVault.add(vault, "later", "y");
+      vault.save();
+      assertEquals(2, vault.summary().epoch());
+      assertEquals(slot(RecoverySlot.TYPE), vault.slots().openedWith());
+    }
+    assertEquals(
+        Map.of("one", "secret one", "unsaved", "x", "later", "y"), SampleVault.contents(file));
+  }
+
+  @Test
+  void anOldFileAndItsDataKeyOpenNothingNewer() throws Exception {
+    VaultHeader before = header(file);
+    VaultHeader after;
+    try (var stolen = dataKey(before)) {
+      rotate(Set.of(), OldCopies.REENCRYPT);
+      after = header(file);
+      assertFalse(after.isCommittedTo(stolen));
+      for (Path sealed : List.of(file, new VaultFolder(file).copies().getFirst())) {
+        try (VaultFile now = VaultFile.open(sealed)) {
+          assertFault(Kind.VAULT_DAMAGED, () -> now.decrypt(stolen));
+        }
+      }
+    }
+    assertEquals(before.vault(), after.vault());
+    assertEquals(before.generation() + 1, after.generation());
+    assertEquals(before.epoch() + 1, after.epoch());
+  }
+
+  @Test
+  void makesQuickUnlockOfThisComputerAgainAndTellsOfAnothersThatIsLost() throws Exception {
+    KeySlot mine = VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+    KeySlot theirs = VaultSlotsTest.add(file, new NewSlot.InKeyring(new MemoryKeyring()));
+    Set<String> before = keyring.names();
+
+    assertEquals(List.of(theirs), rotate(Set.of(), OldCopies.REENCRYPT).lost());
+
+    assertEquals(1, keyring.names().size());
+    assertNotEquals(before, keyring.names());
+    assertNotEquals(mine.id(), slot(KeyringSlot.TYPE).id());
+    assertEquals(Map.of("one", "secret one"), contents(new Unlocking.FromKeyring(keyring)));
+  }
+
+  @Test
+  void aKeyringThatIsAwayCostsQuickUnlockAndNothingElse() throws Exception {
+    KeySlot mine = VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+    keyring.fail(Keyring.Reason.LOCKED);
+    assertEquals(List.of(mine), rotate(Set.of(), OldCopies.REENCRYPT).lost());
+    assertEquals(Map.of("one", "secret one"), SampleVault.contents(file));
+  }
+
+  @Test
+  void tellsOfARecoverySlotThatItCannotSealAgain() throws Exception {
+    byte[] unknown = Randomness.bytes(32);
+    try (var dataKey = dataKey(header(file))) {
+      KeySlot second = RecoverySeal.seal(dataKey, header(file).vault(), unknown);
+      try (Vault vault = SampleVault.open(file)) {
+        List<KeySlot> slots = new java.util.ArrayList<>(vault.slots().list());
+        slots.add(second);
+        VaultHeader header = header(file);
+        // what a later version may write: two recovery keys
+        vault.save(new Sealing(header.slots(), dataKey.copy(), header.epoch(), slots));
+      }
+      assertEquals(List.of(second), rotate(Set.of(), OldCopies.REENCRYPT).lost());
+    }
+    assertEquals(Map.of("one", "secret one"), SampleVault.contents(file));
+  }
+
+  @Test
+  void neverRemovesTheLastWayIn() throws Exception {
+    VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+    Set<String> recovery = Set.of(slot(RecoverySlot.TYPE).id());
+    assertFault(Kind.LAST_WAY_IN, () -> rotate(recovery, OldCopies.REENCRYPT));
+    rotate(Set.of(slot(KeyringSlot.TYPE).id()), OldCopies.REENCRYPT);
+    assertEquals(List.of("recovery"), types());
+    assertEquals(Set.of(), keyring.names());
+  }
+
+  @Test
+  void aReplacedRecoveryKeyOpensNothingAndStaysReplaced() throws Exception {
+    try (RecoveryKey next = RecoveryKey.random()) {
+      try (Vault vault = SampleVault.open(file);
+          Confirmation confirmation = confirmation(vault)) {
+        var rotation =
+            new Rotation(
+                Set.of(slot(RecoverySlot.TYPE).id()),
+                Map.of(),
+                List.of(new NewSlot.Recovery(next)),
+                keyring,
+                OldCopies.REENCRYPT);
+        vault.slots().rotate(confirmation, rotation);
+        try (Confirmation again = confirmation(vault)) {
+          vault.slots().rotate(again, rotation(Set.of(), OldCopies.REENCRYPT));
+        }
+      }
+      assertFault(Kind.WRONG_RECOVERY_KEY, () -> SampleVault.open(file));
+      assertEquals(Map.of("one", "secret one"), contents(new Unlocking.Recovery(next)));
+    }
+  }
+
+  @Test
+  void writesCopiesAgainUnderTheNewDataKeyAndKeepsTheirGenerationAndTime() throws Exception {
+    Path copy = new VaultFolder(file).copies().getFirst();
+    FileTime time = FileTime.from(SampleVault.NOW.minusSeconds(86_400));
+    Files.setLastModifiedTime(copy, time);
+    long generation = header(copy).generation();
+
+    assertEquals(
+        new RotationOutcome.CopiesOutcome(2, 0, List.of()),
+        rotate(Set.of(), OldCopies.REENCRYPT).copies());
+
+    assertFalse(Files.exists(copy));
+    List<Path> copies = new VaultFolder(file).copies();
+    assertEquals(2, copies.size());
+    for (Path renewed : copies) {
+      assertTrue(header(renewed).sharesKeyWith(header(file)));
+      assertEquals(2, header(renewed).epoch());
+      assertEquals(VaultFolder.generation(renewed), header(renewed).generation());
+    }
+    assertNotEquals(header(copies.get(0)).salt(), header(copies.get(1)).salt());
+    Path renewed =
+        copies.stream()
+            .filter(path -> VaultFolder.generation(path) == generation)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Map.of(), SampleVault.contents(renewed), "as it was before the first credential");
+    assertEquals(time, Files.getLastModifiedTime(renewed));
+  }
+
+  @Test
+  void deletesCopiesWhenAskedAndListsThoseThatStay() throws Exception {
+    assertEquals(
+        new RotationOutcome.CopiesOutcome(0, 2, List.of()),
+        rotate(Set.of(), OldCopies.DELETE).copies());
+    assertEquals(List.of(), new VaultFolder(file).copies());
+
+    List<Path> kept = rotate(Set.of(), OldCopies.KEEP).copies().old();
+    assertEquals(1, kept.size());
+    try (Vault vault = SampleVault.open(file)) {
+      assertEquals(kept, vault.slots().earlierCopies());
+    }
+    // for what one rotation left, a later one has no key: it stays listed, and can be deleted
+    assertEquals(
+        new RotationOutcome.CopiesOutcome(1, 0, kept),
+        rotate(Set.of(), OldCopies.REENCRYPT).copies());
+    assertEquals(
+        new RotationOutcome.CopiesOutcome(0, 3, List.of()),
+        rotate(Set.of(), OldCopies.DELETE).copies());
+  }
+
+  @Test
+  void leavesCopiesOfOtherVaultsAndUnreadableOnesAlone() throws Exception {
+    Path theirs = folder.resolve("v.7-01234567.bak");
+    Files.move(SampleVault.create(folder.resolve("other")), theirs);
+    Path broken = Files.writeString(folder.resolve("v.8-01234567.bak"), "broken");
+    assertEquals(List.of(), rotate(Set.of(), OldCopies.DELETE).copies().old());
+    assertTrue(Files.exists(theirs));
+    assertTrue(Files.exists(broken));
+  }
+
+  @Test
+  void aCopyThatCannotBeWrittenAgainStaysAndIsListed() throws Exception {
+    var around =
+        new Surroundings(
+            new SteppedDisk(
+                (operation, number) -> {
+                  if (operation.equals("force") && number > 15) {
+                    throw new IOException("No space left on device");
+                  }
+                }),
+            Patience.NONE,
+            SampleVault.CLOCK);
+    List<Path> before = new VaultFolder(file).copies();
+    try (Vault vault = SampleVault.open(file, around);
+        Confirmation confirmation = confirmation(vault)) {
+      RotationOutcome.CopiesOutcome copies =
+          vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.REENCRYPT)).copies();
+      assertEquals(0, copies.renewed());
+      assertEquals(2, copies.old().size());
+      assertTrue(copies.old().containsAll(before));
+    }
+    assertEquals(2, header(file).epoch());
+    assertEquals(2, new VaultFolder(file).copies().size());
+  }
+
+  @Test
+  void changesNothingWhenTheSaveFails() throws Exception {
+    VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+    Set<String> entries = keyring.names();
+    byte[] before = Files.readAllBytes(file);
+    var around =
+        new Surroundings(
+            new SteppedDisk(
+                (operation, number) -> {
+                  if (operation.equals("force")) {
+                    throw new IOException("No space left on device");
+                  }
+                }),
+            Patience.NONE,
+            SampleVault.CLOCK);
+    try (Vault vault = SampleVault.open(file, around);
+        Confirmation confirmation = confirmation(vault);
+        RecoveryKey next = RecoveryKey.random()) {
+      var rotation =
+          new Rotation(
+              Set.of(slot(RecoverySlot.TYPE).id()),
+              Map.of(),
+              List.of(new NewSlot.Recovery(next), new NewSlot.InKeyring(keyring)),
+              keyring,
+              OldCopies.DELETE);
+      assertFault(Kind.DISK_FULL, () -> vault.slots().rotate(confirmation, rotation));
+      assertEquals(1, vault.summary().epoch());
+    }
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertEquals(entries, keyring.names());
+    assertEquals(Map.of("one", "secret one"), contents(new Unlocking.FromKeyring(keyring)));
+    rotate(Set.of(), OldCopies.KEEP);
+    assertEquals(Map.of("one", "secret one"), SampleVault.contents(file), "the printed key counts");
+  }
+
+  @Test
+  void takesInWhatAnotherProgramSavedMeanwhile() throws Exception {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      try (Vault other = SampleVault.open(file)) {
+        SampleVault.add(other, "theirs", "z");
+        other.save();
+      }
+      RotationOutcome outcome =
+          vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.REENCRYPT));
+      assertTrue(outcome.save().merged());
+      assertEquals(List.of(), outcome.copies().old());
+    }
+    assertEquals(Map.of("one", "secret one", "theirs", "z"), SampleVault.contents(file));
+  }
+
+  @Test
+  void refusesToRotateOverSlotsThatAnotherProgramChanged() throws Exception {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+      assertFault(
+          Kind.SLOTS_CHANGED,
+          () -> vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.DELETE)));
+    }
+    assertEquals(Map.of("one", "secret one"), contents(new Unlocking.FromKeyring(keyring)));
+  }
+
+  private static Confirmation confirmation(Vault vault) {
+    return vault.slots().confirmedByRecoveryKey().orElseThrow();
+  }
+
+  private Rotation rotation(Set<String> removed, OldCopies copies) {
+    return new Rotation(removed, Map.of(), List.of(), keyring, copies);
+  }
+
+  private RotationOutcome rotate(Set<String> removed, OldCopies copies) throws VaultException {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      return vault.slots().rotate(confirmation, rotation(removed, copies));
+    }
+  }
+
+  private static SecretBytes dataKey(VaultHeader header) throws VaultException {
+    try (RecoveryKey key = SampleVault.recovery()) {
+      return new SlotOpening(Path.of("v"), header, true)
+          .open(new Unlocking.Recovery(key))
+          .dataKey();
+    }
+  }
+
+  private List<String> types() throws VaultException {
+    return header(file).slots().stream().map(KeySlot::type).toList();
+  }
+
+  private KeySlot slot(String type) throws VaultException {
+    return header(file).slots().stream()
+        .filter(slot -> slot.type().equals(type))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static VaultHeader header(Path file) throws VaultException {
+    return VaultFile.state(file).header();
+  }
+
+  private Map<String, String> contents(Unlocking with) throws VaultException {
+    try (Vault vault = LockedVault.read(file).unlock(with, SampleVault.CLOCK)) {
+      return SampleVault.contents(vault);
+    }
+  }
+}

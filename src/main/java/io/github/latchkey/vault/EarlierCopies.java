@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// The copies beside a vault that were sealed under an earlier data key: whoever has an earlier way
 /// in opens them.
-record EarlierCopies(Path vault, Disk disk) {
+record EarlierCopies(Path vault, Surroundings around) {
 
   /// Those of this vault, whichever their data key, that do not open with today's slots.
   List<Path> list(VaultHeader now) {
@@ -25,7 +25,8 @@ record EarlierCopies(Path vault, Disk disk) {
   }
 
   /// Writes those of the data key before again under the one now, or deletes them, or leaves them.
-  /// None of it can fail the rotation, which stands: what could not be done is listed as old.
+  /// None of it can fail the rotation, which stands: what could not be done is listed as old. Other
+  /// programs are kept out, so that what a crash left of an earlier attempt can go.
   RotationOutcome.CopiesOutcome settle(
       VaultHeader before,
       SecretBytes oldKey,
@@ -34,15 +35,30 @@ record EarlierCopies(Path vault, Disk disk) {
       Rotation.OldCopies what) {
     int renewed = 0;
     int deleted = 0;
-    for (Path copy : what == Rotation.OldCopies.KEEP ? List.<Path>of() : list(now)) {
-      boolean ours = header(copy).filter(before::sharesKeyWith).isPresent();
-      if (what == Rotation.OldCopies.DELETE) {
-        deleted += delete(copy) ? 1 : 0;
-      } else if (ours && renew(copy, oldKey, now, newKey)) {
-        renewed++;
+    try (VaultLock lock = VaultLock.acquire(vault, around.patience(), around.locking())) {
+      if (lock.isHeld()) {
+        deleteLeftovers();
       }
+      for (Path copy : what == Rotation.OldCopies.KEEP ? List.<Path>of() : list(now)) {
+        boolean ours = header(copy).filter(before::sharesKeyWith).isPresent();
+        if (what == Rotation.OldCopies.DELETE) {
+          deleted += delete(copy) ? 1 : 0;
+        } else if (ours && renew(copy, oldKey, now, newKey)) {
+          renewed++;
+        }
+      }
+    } catch (VaultException allAreListedAsOld) {
+      // the vault itself is saved under its new data key
     }
     return new RotationOutcome.CopiesOutcome(renewed, deleted, list(now));
+  }
+
+  private void deleteLeftovers() {
+    try {
+      new VaultFolder(vault).temporariesOfCopies().forEach(this::delete);
+    } catch (IOException nextTime) {
+      // sealed, and in nobody's way
+    }
   }
 
   /// The same save under the new data key and slots, read back before the old copy is deleted; it
@@ -60,10 +76,12 @@ record EarlierCopies(Path vault, Disk disk) {
               now.slots());
       Path renewed = new VaultFolder(vault).copy(header);
       boolean placed =
-          new VaultStore(renewed, disk).placeNew(header, newKey, plain.buffer()).isPresent();
+          new VaultStore(renewed, around.disk())
+              .placeNew(header, newKey, plain.buffer())
+              .isPresent();
       if (placed) {
         Files.setLastModifiedTime(renewed, Files.getLastModifiedTime(copy));
-        disk.delete(copy);
+        around.disk().delete(copy);
       }
       return placed;
     } catch (IOException | VaultException listedAsOld) {
@@ -73,7 +91,7 @@ record EarlierCopies(Path vault, Disk disk) {
 
   private boolean delete(Path copy) {
     try {
-      disk.delete(copy);
+      around.disk().delete(copy);
       return true;
     } catch (IOException listedAsOld) {
       return false;

@@ -132,6 +132,11 @@ record VaultFolder(Path vault) {
     return HEX.formatHex(Randomness.bytes(bytes));
   }
 
+  /// What is being written to be a copy.
+  List<Path> temporariesOfCopies() throws IOException {
+    return matching("\\." + quoted() + "\\.[0-9]{1,16}-[0-9a-f]{8}\\.bak\\.[0-9a-f]{16}\\.tmp");
+  }
+
   private String quoted() {
     return Pattern.quote(stem());
   }

@@ -111,7 +111,7 @@ public final class VaultSlots {
         openedWith = renewal.successorOf(openedWith);
         return renewal.outcome(
             save,
-            new EarlierCopies(file(), around.disk())
+            new EarlierCopies(file(), around)
                 .settle(before, oldKey, saving.header(), saving.dataKey(), rotation.copies()));
       }
     }
@@ -119,7 +119,7 @@ public final class VaultSlots {
 
   /// The copies beside the vault that open with earlier slots and not with today's.
   public List<Path> earlierCopies() {
-    return new EarlierCopies(file(), around.disk()).list(header());
+    return new EarlierCopies(file(), around).list(header());
   }
 
   private VaultHeader confirmed(Confirmation confirmation) {

@@ -345,6 +345,37 @@ public final class VaultSession implements AutoCloseable {
     return new Merged(notice(report), saveIfNeeded());
   }
 
+  /// After VAULT_REKEYED (or VAULT_KEY_RIVAL, where the other's password is to stay): opens what
+  /// lies in the vault's place with its own password, takes over what is here, and saves it there.
+  /// This session is of no use then: close it, and go on with the other. Takes seconds.
+  ///
+  /// Throws WRONG_PASSWORD and what else opening, reading and saving throw; then this session is as
+  /// it was.
+  public Adopted adopt(Unlocking with) throws VaultException {
+    VaultSession theirs = open(LockedVault.read(file), with, parts);
+    try {
+      MergeNotice notice = notice(vault.merge(theirs.vault));
+      theirs.vault.merge(vault);
+      theirs.saveIfNeeded();
+      vault.wasTakenOver();
+      return new Adopted(theirs, notice);
+    } catch (VaultException | RuntimeException failed) {
+      theirs.close();
+      throw failed;
+    }
+  }
+
+  /// The session to go on with, which is the caller's to close, and what it had that was new here.
+  public record Adopted(VaultSession session, MergeNotice notice) {}
+
+  /// After VAULT_KEY_RIVAL, where the password of this session is to stay: saves over the rival,
+  /// which is kept as [SaveOutcome#outvoted()]; [#merge(VaultSession)] takes in what it holds.
+  public SaveOutcome saveOverRival() throws VaultException {
+    SaveOutcome outcome = vault.saveOverRival();
+    savedAt = clock.instant();
+    return outcome;
+  }
+
   /// What a merge on demand did; nothing was saved where nothing was new.
   public record Merged(MergeNotice notice, Optional<SaveOutcome> saved) {}
 

@@ -50,7 +50,6 @@ final class ExitCode {
     return switch (kind) {
       case VAULT_EXISTS,
           SLOTS_CHANGED,
-          ANOTHER_VAULT,
           BACKUP_IN_THE_WAY,
           SLOT_UNKNOWN,
           SLOTS_FULL,
@@ -60,6 +59,8 @@ final class ExitCode {
       case WRONG_PASSWORD,
           WRONG_RECOVERY_KEY,
           KEY_DIFFERS,
+          VAULT_REKEYED,
+          VAULT_KEY_RIVAL,
           RECOVERY_KEY_MISTYPED,
           NO_SUCH_SLOT,
           CANCELLED,
@@ -80,7 +81,8 @@ final class ExitCode {
           VAULT_COST_HIGH,
           NOT_A_KEY_FILE,
           KEY_FILE_DAMAGED,
-          VAULT_CHANGED ->
+          VAULT_CHANGED,
+          ANOTHER_VAULT ->
           DAMAGED;
       case VAULT_NOT_FOUND,
           KEY_FILE_NOT_FOUND,

@@ -12,12 +12,15 @@ import java.util.Optional;
 /// @param merge what others had saved meanwhile and was taken in; empty where nobody had saved
 /// @param setAside where a file is kept that lay in the vault's place and was no whole vault; a
 ///   person has to be told
+/// @param outvoted where a save of this vault under another data key is kept that lay in the
+///   vault's place and gave way; a person has to be told, and can merge it with its own password
 public record SaveOutcome(
     long generation,
     Optional<Path> copy,
     boolean locked,
     Optional<MergeReport> merge,
-    Optional<Path> setAside) {
+    Optional<Path> setAside,
+    Optional<Path> outvoted) {
 
   /// Whether another save was found and taken in.
   public boolean merged() {
@@ -31,6 +34,7 @@ public record SaveOutcome(
         copy,
         locked,
         MergeReport.both(earlier.merge, merge),
-        setAside.or(() -> earlier.setAside));
+        setAside.or(() -> earlier.setAside),
+        outvoted.or(() -> earlier.outvoted));
   }
 }

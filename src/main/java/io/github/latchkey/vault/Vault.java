@@ -190,9 +190,13 @@ public final class Vault implements AutoCloseable {
   /// Writes everything, merged with what another process saved meanwhile. Not for the JavaFX
   /// thread.
   ///
+  /// Where a save under an earlier data key lies there, it is kept aside. Under a later one this
+  /// vault gives way: VAULT_REKEYED, open that one and [#merge(Vault)] this into it. Under a rival
+  /// one a person decides: VAULT_KEY_RIVAL, the same or [#saveOverRival()].
+  ///
   /// On failure the change stays in this open vault and the file is untouched: VAULT_BUSY,
-  /// VAULT_CHANGED (another vault or another data key lies there), VAULT_DAMAGED (what lies there
-  /// cannot be merged), VAULT_TOO_LARGE, OUT_OF_MEMORY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE.
+  /// ANOTHER_VAULT, VAULT_DAMAGED (what lies there cannot be merged), VAULT_TOO_LARGE,
+  /// OUT_OF_MEMORY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE.
   public synchronized SaveOutcome save() throws VaultException {
     requireOpen();
     SaveOutcome outcome = saving.save();
@@ -200,11 +204,27 @@ public final class Vault implements AutoCloseable {
     return outcome;
   }
 
+  /// Saves as [#save()] does, although a save under a rival data key lies there: that is kept
+  /// aside, and whoever holds its key will have to give way.
+  public synchronized SaveOutcome saveOverRival() throws VaultException {
+    requireOpen();
+    SaveOutcome outcome = saving.saveOverRival();
+    edits.wereSaved();
+    return outcome;
+  }
+
+  /// Deletes what [#save()] kept aside when it gave way, now that another vault has it.
+  public synchronized void wasTakenOver() {
+    saving.dropAsides();
+    edits.wereSaved();
+  }
+
   /// Takes in what another program saved meanwhile, and writes nothing: empty where nothing else
   /// lies there. Reads the whole file: not for the JavaFX thread.
   ///
-  /// On failure the vault is as it was: VAULT_CHANGED, VAULT_DAMAGED, NOT_A_VAULT, VAULT_NEWER,
-  /// VAULT_TOO_LARGE, OUT_OF_MEMORY, NO_PERMISSION, FILE_TROUBLE.
+  /// On failure the vault is as it was: VAULT_REKEYED, VAULT_KEY_RIVAL, ANOTHER_VAULT,
+  /// VAULT_DAMAGED, NOT_A_VAULT, VAULT_NEWER, VAULT_TOO_LARGE, OUT_OF_MEMORY, NO_PERMISSION,
+  /// FILE_TROUBLE.
   public synchronized Optional<MergeReport> refresh() throws VaultException {
     requireOpen();
     Optional<VaultSaving.Refreshed> refreshed = saving.refresh();

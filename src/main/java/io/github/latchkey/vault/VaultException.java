@@ -82,6 +82,12 @@ public final class VaultException extends FaultException {
     SLOTS_CHANGED,
     /// Another vault, or this one under another data key, lies there now.
     VAULT_CHANGED,
+    /// The data key of this vault was changed elsewhere, so that its file opens with the new
+    /// password alone. Fact where something was to be saved: `copy`, the file that keeps it.
+    VAULT_REKEYED,
+    /// The data key was changed here and, without knowing of it, elsewhere too: a person decides
+    /// whose password stays. Fact where something was to be saved: `copy`, the file that keeps it.
+    VAULT_KEY_RIVAL,
     /// This file is another vault, whatever its name; it cannot be merged.
     ANOTHER_VAULT,
     /// This file is the same vault under another data key: its own password opens it.

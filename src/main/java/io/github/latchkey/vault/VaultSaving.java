@@ -24,6 +24,12 @@ final class VaultSaving implements AutoCloseable {
   private Path file;
   private FileState base;
 
+  /// What was taken in and not told yet, because the save that took it in failed.
+  private Optional<MergeReport> untold = Optional.empty();
+
+  /// The files that keep what is here while another data key lies in the vault's place.
+  private final List<Path> asides = new ArrayList<>();
+
   /// Takes the data key over; the contents stay the caller's.
   VaultSaving(
       Path file, Surroundings around, SecretBytes dataKey, FileState base, VaultContents contents) {
@@ -59,13 +65,19 @@ final class VaultSaving implements AutoCloseable {
   }
 
   SaveOutcome save() throws VaultException {
-    return save(Optional.empty());
+    return save(Optional.empty(), false);
+  }
+
+  /// Saves although a rival lies there, which is kept aside. Our epoch goes above theirs, so that
+  /// who holds theirs gives way.
+  SaveOutcome saveOverRival() throws VaultException {
+    return save(Optional.empty(), true);
   }
 
   /// Saves under another sealing. Its data key, where it is another, is taken over once the save
   /// stands and stays the caller's where it fails.
   SaveOutcome save(Sealing sealing) throws VaultException {
-    SaveOutcome outcome = save(Optional.of(sealing));
+    SaveOutcome outcome = save(Optional.of(sealing), false);
     if (sealing.dataKey() != dataKey) {
       dataKey.close();
       dataKey = sealing.dataKey();
@@ -73,39 +85,103 @@ final class VaultSaving implements AutoCloseable {
     return outcome;
   }
 
-  private SaveOutcome save(Optional<Sealing> sealing) throws VaultException {
+  private SaveOutcome save(Optional<Sealing> sealing, boolean overRival) throws VaultException {
     file = followed(file);
     try (VaultLock lock = VaultLock.acquire(file, around.patience(), around.locking())) {
       var store = new VaultStore(file, around.disk());
       store.keepLeftovers(lock);
-      Optional<MergeReport> merged = Optional.empty();
       var parents = new ArrayList<VaultHeader>(List.of(base.header()));
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Found found = store.look();
+        Optional<VaultHeader> outvoted = Optional.empty();
         if (found instanceof Found.Save(FileState there) && !there.isSameSaveAs(base)) {
-          Taken taken = takeIn(file);
-          parents.add(taken.state().header());
-          merged = MergeReport.both(merged, Optional.of(taken.report()));
-          found = new Found.Save(taken.state());
+          if (isOurs(there, overRival)) {
+            found = new Found.Save(merge(file, parents));
+          } else {
+            outvoted = Optional.of(there.header());
+          }
         }
-        switch (place(store, found, parents, sealing)) {
+        switch (place(store, found, parents, outvoted, sealing)) {
           case Placing.Overtaken() -> {}
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
-            Taken taken = takeIn(unexpected);
-            parents.addAll(List.of(ours.header(), taken.state().header()));
-            merged = MergeReport.both(merged, Optional.of(taken.report()));
+            parents.add(ours.header());
+            merge(unexpected, parents);
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;
             store.prune(base.header(), contents.ancestors());
-            long generation = base.header().generation();
-            return new SaveOutcome(generation, copy, lock.isHeld(), merged, setAside);
+            Optional<MergeReport> merged = untold;
+            untold = Optional.empty();
+            return new SaveOutcome(
+                base.header().generation(),
+                copy,
+                lock.isHeld(),
+                merged,
+                setAside,
+                outvoted.isPresent() ? copy : Optional.empty());
           }
         }
       }
       throw new VaultException(Kind.VAULT_CONTENDED, Map.of("file", file, "tries", MOST_TRIES));
     }
+  }
+
+  private FileState merge(Path save, List<VaultHeader> parents) throws VaultException {
+    Taken taken = takeIn(save);
+    parents.add(taken.state().header());
+    untold = MergeReport.both(untold, Optional.of(taken.report()));
+    return taken.state();
+  }
+
+  /// Whether what lies there is merged; false where it is kept aside. Otherwise a person has to be
+  /// asked.
+  private boolean isOurs(FileState there, boolean overRival) throws VaultException {
+    return switch (KeyRelation.of(there.header(), base.header())) {
+      case SAME -> true;
+      case EARLIER -> false;
+      case LATER -> throw givingWay(Kind.VAULT_REKEYED);
+      case RIVAL -> {
+        if (!overRival) {
+          throw givingWay(Kind.VAULT_KEY_RIVAL);
+        }
+        yield false;
+      }
+      case ANOTHER_VAULT -> throw VaultException.of(Kind.ANOTHER_VAULT, file);
+    };
+  }
+
+  /// What is here goes to a file of its own beside the vault first, since it may be closed before
+  /// anybody has typed the other password.
+  private VaultException givingWay(Kind kind) throws VaultException {
+    VaultHeader ours = base.header();
+    var header =
+        new VaultHeader(
+            ours.vault(),
+            ours.generation() + 1,
+            ours.epoch(),
+            ours.commit(),
+            Randomness.text(VaultHeader.SALT),
+            ours.slots());
+    Path aside = new VaultFolder(file).copy(header);
+    try (ScratchMemory plain = Plaintext.write(contents, file)) {
+      new VaultStore(aside, around.disk()).placeNew(header, dataKey, plain.buffer());
+      dropAsides();
+      asides.add(aside);
+    }
+    return VaultException.of(kind, file).with("copy", aside);
+  }
+
+  /// Deletes the files that kept what was here until another took it over.
+  void dropAsides() {
+    for (Path aside : asides) {
+      try {
+        around.disk().delete(aside);
+      } catch (IOException listedAsACopy) {
+        // what is in it is in the vault by now
+      }
+    }
+    asides.clear();
   }
 
   /// The vault may have been moved and a link put in its place: the link stays, and what it leads
@@ -123,8 +199,18 @@ final class VaultSaving implements AutoCloseable {
     if (Files.notExists(file)) {
       return Optional.empty(); // the next save puts it there again
     }
-    if (VaultFile.state(file).isSameSaveAs(base)) {
+    FileState there = VaultFile.state(file);
+    if (there.isSameSaveAs(base)) {
       return Optional.empty();
+    }
+    switch (KeyRelation.of(there.header(), base.header())) {
+      case SAME -> {}
+      case EARLIER -> {
+        return Optional.empty(); // the next save keeps it aside
+      }
+      case LATER -> throw VaultException.of(Kind.VAULT_REKEYED, file);
+      case RIVAL -> throw VaultException.of(Kind.VAULT_KEY_RIVAL, file);
+      case ANOTHER_VAULT -> throw VaultException.of(Kind.ANOTHER_VAULT, file);
     }
     Taken taken = takeIn(file);
     contents.remember(base.header().ancestor());
@@ -186,7 +272,11 @@ final class VaultSaving implements AutoCloseable {
 
   /// The slots are those of the save that was there last: they are never merged.
   private Placing place(
-      VaultStore store, Found found, List<VaultHeader> parents, Optional<Sealing> sealing)
+      VaultStore store,
+      Found found,
+      List<VaultHeader> parents,
+      Optional<VaultHeader> outvoted,
+      Optional<Sealing> sealing)
       throws VaultException {
     List<KeySlot> slots = parents.getLast().slots();
     if (sealing.isPresent() && !sealing.get().follows().equals(slots)) {
@@ -195,11 +285,17 @@ final class VaultSaving implements AutoCloseable {
     String vault = base.header().vault();
     SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
     parents.forEach(parent -> contents.remember(parent.ancestor()));
+    long generation = largest(parents, VaultHeader::generation);
+    long epoch = largest(parents, VaultHeader::epoch);
+    if (outvoted.isPresent()) {
+      generation = Math.max(generation, outvoted.get().generation());
+      epoch = outvoted.get().epoch() < epoch ? epoch : outvoted.get().epoch() + 1;
+    }
     var header =
         new VaultHeader(
             vault,
-            1 + largest(parents, VaultHeader::generation),
-            sealing.map(Sealing::epoch).orElse(largest(parents, VaultHeader::epoch)),
+            1 + generation,
+            sealing.map(Sealing::epoch).orElse(epoch),
             VaultHeader.commitment(key, vault),
             Randomness.text(VaultHeader.SALT),
             sealing.map(Sealing::slots).orElse(slots));

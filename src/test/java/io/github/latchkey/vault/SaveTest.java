@@ -49,7 +49,9 @@ class SaveTest {
       SaveOutcome outcome = vault.save();
       Path copy = outcome.copy().orElseThrow();
       assertEquals(
-          new SaveOutcome(2, Optional.of(copy), true, Optional.empty(), Optional.empty()), outcome);
+          new SaveOutcome(
+              2, Optional.of(copy), true, Optional.empty(), Optional.empty(), Optional.empty()),
+          outcome);
       assertTrue(copy.getFileName().toString().matches("vault\\.1-[0-9a-f]{8}\\.bak"));
       assertArrayEquals(before, Files.readAllBytes(copy));
     }
@@ -234,13 +236,13 @@ class SaveTest {
   }
 
   @Test
-  void refusesToSaveOverAnotherVaultOrAnotherDataKey() throws Exception {
+  void refusesToSaveOverAnotherVault() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
       add(vault, "one", "x");
       Files.delete(file);
       SampleVault.create(file);
       byte[] other = Files.readAllBytes(file);
-      assertFault(Kind.VAULT_CHANGED, vault::save);
+      assertFault(Kind.ANOTHER_VAULT, vault::save);
       assertArrayEquals(other, Files.readAllBytes(file));
       assertTrue(vault.hasUnsavedChanges());
     }
@@ -329,7 +331,7 @@ class SaveTest {
             });
     try (Vault ours = SampleVault.open(file, over(disk))) {
       add(ours, "ours", "x");
-      assertFault(Kind.VAULT_CHANGED, ours::save);
+      assertFault(Kind.ANOTHER_VAULT, ours::save);
       assertTrue(ours.hasUnsavedChanges());
     }
     assertArrayEquals(another, Files.readAllBytes(file));

@@ -1,10 +1,7 @@
 package io.github.latchkey.engine.keys;
 
 import io.github.latchkey.engine.AsciiSearch;
-import io.github.latchkey.engine.KeyText;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 /// Recognises the forms of keys that are not PEM, by their content.
@@ -36,18 +33,9 @@ final class ForeignContainer {
                 });
   }
 
-  /// The name of a container that is text: what [KeyText] knows but PEM, `JSON`, and DER in base64
-  /// without the lines of a PEM.
-  static Optional<String> ofText(byte[] text) {
-    return KeyText.container(text)
-        .filter(name -> !name.equals("PEM"))
-        .or(() -> isJsonObject(text) ? Optional.of("JSON") : Optional.empty())
-        .or(() -> base64Der(text));
-  }
-
   /// Whether the text has the outline of a JSON object: braces around nothing, or around a quote, a
   /// quote and a colon. It is not parsed, since a parser would make Strings of a secret.
-  private static boolean isJsonObject(byte[] text) {
+  static boolean isJsonObject(byte[] text) {
     int open = AsciiSearch.skipBlanks(text);
     int close = text.length - 1;
     while (close > open && text[close] <= ' ' && text[close] >= 0) {
@@ -69,21 +57,6 @@ final class ForeignContainer {
       quote = AsciiSearch.indexOf(text, "\"", quote + 1, until);
     }
     return false;
-  }
-
-  private static Optional<String> base64Der(byte[] text) {
-    if (!AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text), "MI")) {
-      return Optional.empty();
-    }
-    byte[] decoded = new byte[0];
-    try {
-      decoded = Base64.getMimeDecoder().decode(text);
-      return ofBinary(decoded);
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    } finally {
-      Arrays.fill(decoded, (byte) 0);
-    }
   }
 
   private static boolean isPrintable(byte[] content) {

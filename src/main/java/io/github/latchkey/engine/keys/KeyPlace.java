@@ -17,6 +17,14 @@ record KeyPlace(String form, OptionalLong line, String label) {
   /// A text of one structure in base64, without the lines of a PEM.
   static final KeyPlace BASE64 = new KeyPlace("base64", OptionalLong.empty(), "");
 
+  /// A text of one structure, whose container has a name of its own.
+  static final KeyPlace TEXT = new KeyPlace("", OptionalLong.empty(), "");
+
+  /// A line of such a text.
+  static KeyPlace line(long line) {
+    return new KeyPlace("", OptionalLong.of(line), "");
+  }
+
   /// A PEM block.
   static KeyPlace of(PemBlock block) {
     return new KeyPlace("PEM", OptionalLong.of(block.line()), block.label());

@@ -163,7 +163,7 @@ final class OpenSshFile {
     byte[] stated = PublicKeyForm.checked(SshKeyForm.publicKey(publicKey), place);
     if (key.spki().isPresent() && !Arrays.equals(key.spki().get(), stated)) {
       key.close();
-      throw KeyFaults.inconsistent("point");
+      throw KeyFaults.inconsistent("public-point");
     }
     return key;
   }

@@ -113,11 +113,11 @@ final class PrivateKeyForm {
   private FoundKey ec(EcCurve curve, ECPrivateKey key, Optional<byte[]> stated)
       throws UnreadableKey, IOException {
     ECPoint point =
-        curve.publicPoint(key.getKey()).orElseThrow(() -> KeyFaults.inconsistent("private-number"));
+        curve.publicPoint(key.getKey()).orElseThrow(() -> KeyFaults.inconsistent("private-scalar"));
     Optional<byte[]> inside = Optional.ofNullable(key.getPublicKey()).map(bits -> bits.getOctets());
     for (Optional<byte[]> other : java.util.List.of(inside, stated)) {
       if (other.isPresent() && !curve.point(other.get()).map(point::equals).orElse(false)) {
-        throw KeyFaults.inconsistent("point");
+        throw KeyFaults.inconsistent("public-point");
       }
     }
     byte[] spki = curve.spki(point).getEncoded("DER");
@@ -133,7 +133,7 @@ final class PrivateKeyForm {
     byte[] key = new byte[Ed25519.PUBLIC_KEY_SIZE];
     Ed25519.generatePublicKey(seed, 0, key, 0);
     if (stated.isPresent() && !Arrays.equals(stated.get(), key)) {
-      throw KeyFaults.inconsistent("point");
+      throw KeyFaults.inconsistent("public-point");
     }
     byte[] spki = PublicKeyForm.ed25519(key).getEncoded("DER");
     PrivateKeyInfo info = ed25519Info(seed, Optional.empty());

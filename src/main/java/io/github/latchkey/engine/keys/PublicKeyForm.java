@@ -62,7 +62,7 @@ final class PublicKeyForm {
           .spki(
               curve
                   .point(given.getPublicKeyData().getOctets())
-                  .orElseThrow(() -> KeyFaults.inconsistent("point")))
+                  .orElseThrow(() -> KeyFaults.inconsistent("public-point")))
           .getEncoded("DER");
     }
     if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
@@ -79,7 +79,7 @@ final class PublicKeyForm {
   /// RFC 8410 section 4.
   static SubjectPublicKeyInfo ed25519(byte[] key) throws UnreadableKey {
     if (key.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(key, 0)) {
-      throw KeyFaults.inconsistent("point");
+      throw KeyFaults.inconsistent("public-point");
     }
     return new SubjectPublicKeyInfo(ED25519, key);
   }

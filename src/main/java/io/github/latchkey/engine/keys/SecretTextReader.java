@@ -2,6 +2,7 @@ package io.github.latchkey.engine.keys;
 
 import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.HmacKey;
+import io.github.latchkey.engine.keys.FoundKey.Role;
 import io.github.latchkey.secret.SecretBytes;
 import java.util.Arrays;
 import java.util.List;
@@ -38,10 +39,16 @@ final class SecretTextReader {
     SecretEncoding encoding = request.encoding().orElse(SecretEncoding.UTF8);
     boolean keep = request.keepFinalNewline() && encoding == SecretEncoding.UTF8;
     byte[] kept = Arrays.copyOf(text, keep ? text.length : end);
-    KeyReading reading = decode(SecretBytes.take(kept), encoding);
+    KeyReading reading = read(kept, "text");
     return end < text.length
         ? reading.with(List.of(KeyOddity.TRAILING_NEWLINE_IN_SECRET))
         : reading;
+  }
+
+  /// A secret of exactly this text, which is wiped.
+  KeyReading read(byte[] text, String container) {
+    SecretEncoding encoding = request.encoding().orElse(SecretEncoding.UTF8);
+    return KeyChoice.of(List.of(found(text, encoding, container)), request.expected());
   }
 
   private static boolean hasControlCharacter(byte[] text, int end) {
@@ -54,20 +61,22 @@ final class SecretTextReader {
     return false;
   }
 
-  private static KeyReading decode(SecretBytes text, SecretEncoding encoding) {
+  /// A secret of exactly this text, which is wiped.
+  static FoundKey found(byte[] bytes, SecretEncoding encoding, String container) {
+    SecretBytes text = SecretBytes.take(bytes);
     try (SecretBytes decoded = encoding.decode(text);
         HmacKey key = HmacKey.of(decoded)) {
-      KeyDescription description = KeyDescription.ofSecret(key.length(), encoding, "text");
+      KeyDescription description = KeyDescription.ofSecret(key.length(), encoding, container);
       boolean isShort = description.bits() < LEAST_BITS;
-      return new KeyReading(
-          KeyVerdict.USABLE,
+      return new FoundKey(
+          Role.SECRET,
+          Optional.of(new KeyMaterial.SecretText(text, encoding)),
+          Optional.empty(),
           Optional.of(description),
-          List.of(),
-          isShort ? Optional.of(shortSecret(description.bits())) : Optional.empty(),
-          Optional.of(new KeyMaterial.SecretText(text, encoding)));
+          isShort ? Optional.of(shortSecret(description.bits())) : Optional.empty());
     } catch (EngineException unfit) {
       text.close();
-      return KeyReading.refused(problem(unfit));
+      return FoundKey.refused(Role.SECRET, problem(unfit));
     }
   }
 

@@ -108,7 +108,7 @@ final class SshKeyForm {
   /// A number that the encoding can hold; its range is checked with the key.
   private static BigInteger bounded(EcCurve curve, BigInteger number) throws UnreadableKey {
     if (number.signum() <= 0 || number.bitLength() > curve.bits()) {
-      throw KeyFaults.inconsistent("private-number");
+      throw KeyFaults.inconsistent("private-scalar");
     }
     return number;
   }
@@ -119,7 +119,7 @@ final class SshKeyForm {
       throw new IOException("an Ed25519 key of another length");
     }
     if (!Arrays.equals(Arrays.copyOfRange(seedAndKey, 32, 64), publicKey)) {
-      throw KeyFaults.inconsistent("point");
+      throw KeyFaults.inconsistent("public-point");
     }
     byte[] seed = Arrays.copyOf(seedAndKey, 32);
     Arrays.fill(seedAndKey, (byte) 0);

@@ -30,7 +30,7 @@ final class SshPublicKey {
     for (int i = 0; i < lines.size() && keys.size() <= PemScanner.MOST_BLOCKS; i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        var place = new KeyPlace("", java.util.OptionalLong.of(i + 1L), "");
+        var place = KeyPlace.line(i + 1L);
         keys.add(readLine(line, place));
       }
     }

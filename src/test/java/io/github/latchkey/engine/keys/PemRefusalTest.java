@@ -63,9 +63,7 @@ class PemRefusalTest {
         Arguments.of("pss.spki.pem", PSS_ONLY, Map.of()),
         Arguments.of("encrypted.pkcs8.pem", PASSPHRASE_NEEDED, Map.of()),
         Arguments.of("encrypted.pkcs1.pem", PASSPHRASE_NEEDED, Map.of()),
-        Arguments.of("openssh.pub", UNSUPPORTED_CONTAINER, Map.of("container", "OpenSSH")),
-        Arguments.of("bundle.p12", UNSUPPORTED_CONTAINER, Map.of("container", "PKCS#12")),
-        Arguments.of("rsa2048.pkcs8.der", UNSUPPORTED_CONTAINER, Map.of("container", "DER")),
+        Arguments.of("bundle.p12", PASSPHRASE_NEEDED, Map.of()),
         Arguments.of("request.pem", CERTIFICATE_REQUEST, Map.of()),
         Arguments.of(
             "rsa1024.pkcs8.pem",

@@ -221,7 +221,10 @@ class SecretReadingTest {
   void aKeyInBase64IsNoSecretEither() {
     String body = KeyFile.text("rsa2048.spki.pem").replaceAll("-----[^-]+-----|\n", "");
     assertEquals(KeyProblemId.KEY_AS_SECRET, refused(body, SECRET).id());
-    assertEquals(Map.of("container", "DER"), refused(body, KeyRequest.anything()).facts());
+    try (KeyReading key = KeyFile.read(body)) {
+      assertEquals(KeyVerdict.PUBLIC, key.verdict());
+      assertEquals("SPKI base64", key.description().orElseThrow().container());
+    }
     KeyRequest base64 = SECRET.withEncoding(SecretEncoding.BASE64);
     String pem = java.util.Base64.getEncoder().encodeToString(TestKeys.file("rsa2048.spki.pem"));
     assertEquals(KeyProblemId.KEY_AS_SECRET, refused(pem, base64).id());
@@ -229,28 +232,78 @@ class SecretReadingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{\"kty\":\"oct\",\"k\":\"AAAA\"}', JWK",
+    "'{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}', JWK",
     "'{\"keys\":[]}', JWK",
-    "'PuTTY-User-Key-File-3: ssh-rsa', PPK"
+    "'{\"kty\":\"oct\",\"k\":', JWK",
+    "'PuTTY-User-Key-File-3: ssh-rsa', PPK",
+    "'---- BEGIN SSH2 PUBLIC KEY ----', RFC 4716"
   })
-  void otherProgramsKeysAreNamed(String text, String container) {
+  void otherProgramsKeysAreNoSecrets(String text, String container) {
     assertEquals(
         new KeyProblem(KeyProblemId.KEY_AS_SECRET, Map.of("container", container)),
         refused(text, SECRET));
-    assertEquals(
-        new KeyProblem(KeyProblemId.UNSUPPORTED_CONTAINER, Map.of("container", container)),
-        refused(text, KeyRequest.of(ExpectedKey.PRIVATE_KEY)));
+  }
+
+  @Test
+  void takesTheSecretOutOfAJwk() {
+    try (KeyReading reading = KeyFile.read("{\"kty\":\"oct\",\"k\":\"AAEC\"}", SECRET)) {
+      assertEquals("AAEC", text(reading));
+      KeyDescription key = reading.description().orElseThrow();
+      assertEquals("JWK", key.container());
+      assertEquals(24, key.bits());
+      assertEquals(Optional.of(SecretEncoding.BASE64URL), key.encoding());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"appId\": \"x\", \"appSecret\": \"abc\\/d\"} | JSON | abc/d",
+        "{\"app\": {\"id\": \"x\", \"apiKey\": \"abc\"}} | JSON | abc",
+        "{\"key\": \"no\", \"client_secret\": \"abc\"} | JSON | abc",
+        "APP_ID=x;APP_SECRET=abc= | .env | abc=",
+        "# mine;;export JIO_SECRET='a b' | .env | a b",
+        "app.id = x;app.secret: abc | properties | abc",
+        "API_KEY=\"abc\" | .env | abc",
+        "KEY_ID=x;PUBLIC_KEY=y;SIGNING_KEY=abc | .env | abc"
+      })
+  void takesASecretByItsName(String lines, String container, String secret) {
+    for (KeyRequest request : List.of(SECRET, KeyRequest.anything())) {
+      try (KeyReading reading = KeyFile.read(lines.replace(';', '\n') + "\n", request)) {
+        assertEquals(secret, text(reading));
+        assertEquals(container, reading.description().orElseThrow().container());
+      }
+    }
+  }
+
+  @Test
+  void doesNotChooseBetweenTwoSecrets() {
+    KeyProblem problem = refused("A_SECRET=one\nB_SECRET=two\n", SECRET);
+    assertEquals(KeyProblemId.SEVERAL_KEYS, problem.id());
+    try (KeyReading same = KeyFile.read("A_SECRET=one\nB_SECRET=one\n", SECRET)) {
+      assertEquals("one", text(same));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc=def", "q83v==", "user: me", "secret", "my secret is long"})
+  void aTextThatMayBeASecretItselfIsOne(String text) {
+    try (KeyReading reading = KeyFile.read(text, SECRET)) {
+      assertEquals(text, text(reading));
+      assertEquals("text", reading.description().orElseThrow().container());
+    }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"secret\": \"abc\"}",
+        "{\"name\": \"abc\"}",
         " {\n  \"k\" :\"abc\"\n}\n",
         "{}",
         "{\"k\":\"a secret that some tool wrote badly\",}"
       })
-  void aJsonFileIsNotASecretYet(String json) {
+  void aJsonFileWithoutASecretsNameIsNone(String json) {
     KeyProblem problem = refused(json, SECRET);
     assertEquals(
         new KeyProblem(KeyProblemId.UNSUPPORTED_CONTAINER, Map.of("container", "JSON")), problem);

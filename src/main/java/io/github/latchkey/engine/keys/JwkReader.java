@@ -1,0 +1,196 @@
+package io.github.latchkey.engine.keys;
+
+import io.github.latchkey.engine.keys.FoundKey.Role;
+import io.github.latchkey.engine.keys.JsonOutline.Items;
+import io.github.latchkey.engine.keys.JsonOutline.Members;
+import io.github.latchkey.engine.keys.JsonOutline.Text;
+import io.github.latchkey.engine.keys.JsonOutline.Value;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/// Reads JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037) and sets of them. Members that say
+/// nothing of the key itself are left aside, but for a use that is not signing.
+final class JwkReader {
+
+  private final byte[] text;
+  private final String container;
+
+  private JwkReader(byte[] text, String container) {
+    this.text = text;
+    this.container = container;
+  }
+
+  /// Whether a JSON value is a key or a set of keys.
+  static boolean isJwk(Value value) {
+    return value instanceof Members object
+        && (object.has("kty") || object.get("keys").orElse(null) instanceof Items);
+  }
+
+  /// The keys, at most one more than a file may have.
+  static List<FoundKey> read(byte[] text, Value value) {
+    if (value instanceof Members object && object.get("keys").orElse(null) instanceof Items set) {
+      var reader = new JwkReader(text, "JWKS");
+      return set.values().stream().limit(PemScanner.MOST_BLOCKS + 1L).map(reader::readAny).toList();
+    }
+    return List.of(new JwkReader(text, "JWK").readAny(value));
+  }
+
+  private FoundKey readAny(Value value) {
+    if (!(value instanceof Members jwk) || jwk.repeatsAName()) {
+      return FoundKey.refused(Role.OTHER, KeyPlace.TEXT.damaged());
+    }
+    Role role = jwk.has("k") ? Role.SECRET : jwk.has("d") ? Role.PRIVATE : Role.PUBLIC;
+    List<byte[]> decoded = new ArrayList<>();
+    try {
+      if (word(jwk, "use").filter(use -> !use.equals("sig")).isPresent()) {
+        return FoundKey.refused(Role.OTHER, KeyFaults.type("a key for encryption"));
+      }
+      return read(jwk, role, decoded);
+    } catch (UnreadableKey unreadable) {
+      return FoundKey.refused(role, unreadable.problem());
+    } catch (IOException | RuntimeException notThatForm) {
+      return FoundKey.refused(role, KeyPlace.TEXT.damaged());
+    } finally {
+      decoded.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+    }
+  }
+
+  private FoundKey read(Members jwk, Role role, List<byte[]> decoded)
+      throws UnreadableKey, IOException {
+    String type = word(jwk, "kty").orElse("");
+    boolean isPrivate = role == Role.PRIVATE;
+    return switch (type) {
+      case "oct" -> secret(jwk);
+      case "RSA" -> isPrivate ? found(rsa(jwk, decoded)) : found(rsaHalf(jwk, decoded));
+      case "EC" -> {
+        String name = word(jwk, "crv").orElse("");
+        EcCurve curve = EcCurve.ofJwk(name).orElseThrow(() -> KeyFaults.unsupported("EC " + name));
+        byte[] point = point(jwk, curve, decoded);
+        yield isPrivate
+            ? found(
+                PrivateKeyForm.ecInfo(
+                    curve,
+                    new BigInteger(1, coordinate(jwk, "d", curve, decoded)),
+                    Optional.of(point)))
+            : found(new SubjectPublicKeyInfo(curve.algorithm(), point));
+      }
+      case "OKP" -> {
+        String name = word(jwk, "crv").orElse("");
+        if (!name.equals("Ed25519")) {
+          throw KeyFaults.unsupported(name);
+        }
+        byte[] x = bytes(jwk, "x", decoded);
+        yield isPrivate
+            ? found(PrivateKeyForm.ed25519Info(seed(jwk, decoded), Optional.of(x)))
+            : found(PublicKeyForm.ed25519(x));
+      }
+      default -> throw KeyFaults.unsupported("JWK of type " + type);
+    };
+  }
+
+  private FoundKey found(PrivateKeyInfo key) throws UnreadableKey {
+    return PrivateKeyForm.read(key, container, KeyPlace.TEXT);
+  }
+
+  private FoundKey found(SubjectPublicKeyInfo key) throws UnreadableKey {
+    return PublicKeyForm.read(key, container, KeyPlace.TEXT, Role.PUBLIC);
+  }
+
+  private FoundKey secret(Members jwk) throws UnreadableKey {
+    byte[] base64 = text(jwk, "k").orElseThrow(() -> new UnreadableKey(KeyPlace.TEXT.damaged()));
+    return SecretTextReader.found(base64, SecretEncoding.BASE64URL, container);
+  }
+
+  private PrivateKeyInfo rsa(Members jwk, List<byte[]> decoded) throws UnreadableKey, IOException {
+    if (jwk.has("oth")) {
+      throw KeyFaults.unsupported("multi-prime RSA");
+    }
+    if (!jwk.has("p")) {
+      throw KeyFaults.unsupported("RSA without its primes");
+    }
+    List<BigInteger> numbers = new ArrayList<>();
+    for (String name : List.of("n", "e", "d", "p", "q", "dp", "dq", "qi")) {
+      numbers.add(new BigInteger(1, bytes(jwk, name, decoded)));
+    }
+    return PrivateKeyForm.rsaInfo(
+        new RSAPrivateKey(
+                numbers.get(0),
+                numbers.get(1),
+                numbers.get(2),
+                numbers.get(3),
+                numbers.get(4),
+                numbers.get(5),
+                numbers.get(6),
+                numbers.get(7))
+            .toASN1Primitive());
+  }
+
+  private SubjectPublicKeyInfo rsaHalf(Members jwk, List<byte[]> decoded)
+      throws UnreadableKey, IOException {
+    var n = new BigInteger(1, bytes(jwk, "n", decoded));
+    var e = new BigInteger(1, bytes(jwk, "e", decoded));
+    return new SubjectPublicKeyInfo(PublicKeyForm.RSA, new RSAPublicKey(n, e));
+  }
+
+  private byte[] seed(Members jwk, List<byte[]> decoded) throws UnreadableKey {
+    byte[] seed = bytes(jwk, "d", decoded);
+    if (seed.length != Ed25519.SECRET_KEY_SIZE) {
+      throw new UnreadableKey(KeyPlace.TEXT.damaged());
+    }
+    return seed;
+  }
+
+  private byte[] point(Members jwk, EcCurve curve, List<byte[]> decoded) throws UnreadableKey {
+    byte[] point = new byte[1 + 2 * curve.width()];
+    point[0] = 4; // uncompressed
+    System.arraycopy(coordinate(jwk, "x", curve, decoded), 0, point, 1, curve.width());
+    System.arraycopy(
+        coordinate(jwk, "y", curve, decoded), 0, point, 1 + curve.width(), curve.width());
+    return point;
+  }
+
+  /// A number of the length that RFC 7518 section 6.2.1.2 wants.
+  private byte[] coordinate(Members jwk, String name, EcCurve curve, List<byte[]> decoded)
+      throws UnreadableKey {
+    byte[] bytes = bytes(jwk, name, decoded);
+    if (bytes.length != curve.width()) {
+      throw new UnreadableKey(KeyPlace.TEXT.damaged());
+    }
+    return bytes;
+  }
+
+  /// The bytes of a base64url member, which are wiped with the list.
+  private byte[] bytes(Members jwk, String name, List<byte[]> decoded) throws UnreadableKey {
+    byte[] base64 = text(jwk, name).orElseThrow(() -> new UnreadableKey(KeyPlace.TEXT.damaged()));
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(base64);
+      decoded.add(bytes);
+      return bytes;
+    } finally {
+      Arrays.fill(base64, (byte) 0);
+    }
+  }
+
+  private Optional<byte[]> text(Members jwk, String name) {
+    return jwk.get(name).orElse(null) instanceof Text string
+        ? JsonOutline.unescaped(text, string)
+        : Optional.empty();
+  }
+
+  /// A member that is no secret.
+  private Optional<String> word(Members jwk, String name) {
+    return text(jwk, name)
+        .map(bytes -> new String(bytes, 0, Math.min(bytes.length, 40), StandardCharsets.UTF_8));
+  }
+}

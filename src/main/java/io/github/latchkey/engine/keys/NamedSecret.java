@@ -1,0 +1,177 @@
+package io.github.latchkey.engine.keys;
+
+import io.github.latchkey.engine.keys.JsonOutline.Member;
+import io.github.latchkey.engine.keys.JsonOutline.Text;
+import io.github.latchkey.engine.keys.JsonOutline.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// A secret under a name: in a JSON document, in a `.env` file (`APP_SECRET=…`), in a properties
+/// file (`app.secret = …`).
+///
+/// Only names that say so are taken, since `abc=def` may be a secret itself: the one that has
+/// "secret" in it, else the one with "key", "token" or "password". Where several have, nothing says
+/// which is meant.
+final class NamedSecret {
+
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile("(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]{0,99})[ \t]*([=:])[ \t]*");
+
+  private static final List<List<String>> TELLING =
+      List.of(List.of("secret"), List.of("key", "token", "password", "passphrase"));
+
+  private static final List<String> NOT_SECRET =
+      List.of(
+          "public",
+          "keyid",
+          "key_id",
+          "key-id",
+          "key.id",
+          "kid",
+          "secretid",
+          "secret_id",
+          "tokenurl",
+          "token_url");
+
+  private record Candidate(String name, int start, int end, Optional<Text> json) {}
+
+  private final byte[] text;
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  private NamedSecret(byte[] text) {
+    this.text = text;
+  }
+
+  /// The secret in a JSON document; empty where no name says that there is one.
+  static Optional<KeyReading> inJson(byte[] text, Value json, SecretTextReader reader) {
+    var named = new NamedSecret(text);
+    JsonOutline.objects(json)
+        .flatMap(object -> object.members().stream())
+        .forEach(named::addMember);
+    return named.read(reader, name -> "JSON");
+  }
+
+  /// The secret in the lines of a `.env` or properties file; empty where the text is none, or no
+  /// name says that there is one.
+  static Optional<KeyReading> inLines(byte[] text, SecretTextReader reader) {
+    var named = new NamedSecret(text);
+    return named.addLines()
+        ? named.read(reader, name -> name.contains(".") ? "properties" : ".env")
+        : Optional.empty();
+  }
+
+  private void addMember(Member member) {
+    if (member.value() instanceof Text string && string.end() > string.start()) {
+      candidates.add(
+          new Candidate(member.name(), string.start(), string.end(), Optional.of(string)));
+    }
+  }
+
+  /// Whether all lines are assignments, comments or blank.
+  private boolean addLines() {
+    for (int start = 0; start < text.length; ) {
+      int end = start;
+      while (end < text.length && text[end] != '\n') {
+        end++;
+      }
+      if (!addLine(start, end)) {
+        return false;
+      }
+      start = end + 1;
+    }
+    return true;
+  }
+
+  private boolean addLine(int lineStart, int lineEnd) {
+    int start = lineStart;
+    int end = lineEnd;
+    while (start < end && isBlank(text[start])) {
+      start++;
+    }
+    while (end > start && isBlank(text[end - 1])) {
+      end--;
+    }
+    if (start == end || text[start] == '#' || text[start] == '!' || text[start] == '[') {
+      return true;
+    }
+    // Only the name becomes a String: at most as much of the line as a name and its sign can have.
+    int most = Math.min(end, start + 120);
+    int sign = start;
+    while (sign < most && text[sign] != '=' && text[sign] != ':') {
+      sign++;
+    }
+    while (sign + 1 < most && (text[sign + 1] == ' ' || text[sign + 1] == '\t')) {
+      sign++;
+    }
+    String head =
+        new String(text, start, Math.min(sign + 1, most) - start, StandardCharsets.ISO_8859_1);
+    var match = ASSIGNMENT.matcher(head);
+    if (!match.matches()) {
+      return false;
+    }
+    addValue(match.group(1), start + head.length(), end);
+    return true;
+  }
+
+  private void addValue(String name, int start, int end) {
+    boolean quoted =
+        end - start >= 2
+            && (text[start] == '"' || text[start] == '\'')
+            && text[end - 1] == text[start];
+    int from = quoted ? start + 1 : start;
+    int to = quoted ? end - 1 : end;
+    if (to > from) {
+      candidates.add(new Candidate(name, from, to, Optional.empty()));
+    }
+  }
+
+  private static boolean isBlank(byte c) {
+    return c == ' ' || c == '\t' || c == '\r';
+  }
+
+  private Optional<KeyReading> read(SecretTextReader reader, Function<String, String> container) {
+    for (List<String> words : TELLING) {
+      List<Candidate> found = candidates.stream().filter(c -> tells(c.name(), words)).toList();
+      if (found.size() > 1 && distinct(found) > 1) {
+        return Optional.of(
+            KeyReading.refused(
+                KeyProblem.of(
+                    KeyProblemId.SEVERAL_KEYS, java.util.Map.of("keys", (long) found.size()))));
+      }
+      if (!found.isEmpty()) {
+        Candidate only = found.getFirst();
+        return value(only).map(secret -> reader.read(secret, container.apply(only.name())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private long distinct(List<Candidate> found) {
+    Candidate first = found.getFirst();
+    return 1
+        + found.stream()
+            .filter(
+                other ->
+                    !Arrays.equals(
+                        text, first.start(), first.end(), text, other.start(), other.end()))
+            .count();
+  }
+
+  private Optional<byte[]> value(Candidate candidate) {
+    return candidate.json().isPresent()
+        ? JsonOutline.unescaped(text, candidate.json().get())
+        : Optional.of(Arrays.copyOfRange(text, candidate.start(), candidate.end()));
+  }
+
+  private static boolean tells(String name, List<String> words) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return words.stream().anyMatch(lower::contains)
+        && NOT_SECRET.stream().noneMatch(lower::contains);
+  }
+}

@@ -123,12 +123,15 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
     rules.put(
-        "threads are made in desktop.task and for key derivation alone",
+        "threads are made in desktop.task, for key derivation and for batches alone",
         noClasses()
             .that()
             .resideOutsideOfPackage("..desktop.task..")
             .and()
             .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.(Argon\\w+|UnlockWarmUp)")
+            .and()
+            .haveNameNotMatching(
+                "io\\.github\\.latchkey\\.(engine\\.TokenBatch|cli\\.Interruption)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx.concurrent..")

@@ -72,7 +72,19 @@ public final class AppException extends FaultException {
     /// The password is empty, longer than 1,024 bytes, or not UTF-8.
     PASSWORD_UNUSABLE,
     /// The header parameter `name` is not for a person to set.
-    HEADER_FIXED
+    HEADER_FIXED,
+    /// `alg` is none of the algorithms that `platform` takes and the key can do: `allowed`.
+    ALGORITHM_REFUSED,
+    /// A token with errors or warnings was not to be signed.
+    TOKEN_UNWISE,
+    /// A batch's `file` cannot be read on from `line`: `reason`.
+    ROWS_DAMAGED,
+    /// A batch's `file` has a `heading` that is no claim's path, or stands twice.
+    HEADING_UNUSABLE,
+    /// A row of a batch is not what it should be: `reason`, and `place` (may be empty).
+    ROW_UNUSABLE,
+    /// A batch's output would replace its input: `file`.
+    OUTPUT_IS_INPUT
   }
 
   private final Kind kind;

@@ -1,9 +1,13 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.JwsAlgorithm;
+import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /// What may be shown of a credential's key. The key itself stays in the vault.
 ///
@@ -13,6 +17,20 @@ public record StoredKey(KeyDescription description, Optional<String> spki) {
   /// Whether it is a shared secret.
   public boolean isSecret() {
     return description.kind() == KeyKind.HMAC_SECRET;
+  }
+
+  /// What it can sign with; nothing where the stored public key cannot be read.
+  public Set<JwsAlgorithm> algorithms() {
+    if (isSecret()) {
+      return JwsAlgorithm.of(JwsAlgorithm.Family.HMAC);
+    }
+    try {
+      return publicKey().isPresent()
+          ? VerifyingKey.ofSpki(publicKey().get()).algorithms()
+          : Set.of();
+    } catch (EngineException unusable) {
+      return Set.of(); // whoever uses the key is told why
+    }
   }
 
   /// The public key as bytes, in an array of the caller's.

@@ -71,19 +71,46 @@ public final class TokenCreation {
     return credential.platform().algorithms().stream().filter(possible::contains).findFirst();
   }
 
+  /// The algorithms that a credential may sign with, the usual one first: those of the platform's
+  /// that its key can do.
+  public static List<JwsAlgorithm> algorithms(Credential credential) {
+    Set<JwsAlgorithm> possible = credential.key().algorithms();
+    return credential.platform().algorithms().stream().filter(possible::contains).toList();
+  }
+
+  /// The algorithm of a request: as asked for, where the platform takes it and the key can do it.
+  private static JwsAlgorithm algorithm(TokenRequest request, Set<JwsAlgorithm> possible)
+      throws AppException {
+    Credential credential = request.credential();
+    Optional<JwsAlgorithm> chosen = request.algorithm();
+    boolean allowed =
+        chosen.isEmpty()
+            || possible.contains(chosen.get())
+                && credential.platform().algorithms().contains(chosen.get());
+    if (!allowed) {
+      throw new AppException(
+          AppException.Kind.ALGORITHM_REFUSED,
+          Map.of(
+              "alg",
+              chosen.get().name(),
+              "platform",
+              credential.platform().name(),
+              "allowed",
+              algorithms(credential).stream().map(JwsAlgorithm::name).toList()));
+    }
+    return chosen
+        .or(() -> algorithm(credential, possible))
+        .orElse(credential.platform().algorithms().getFirst());
+  }
+
   /// What would be signed at this moment. Needs no key, changes nothing, and is quick enough for
   /// every keystroke.
   public TokenPreview preview(TokenRequest request) throws AppException {
-    Credential credential = request.credential();
-    JwsAlgorithm algorithm =
-        credential.platform().algorithms().stream()
-            .filter(candidate -> candidate.isSymmetric() == credential.key().isSecret())
-            .findFirst()
-            .orElse(credential.platform().algorithms().getFirst());
+    JwsAlgorithm algorithm = algorithm(request, request.credential().key().algorithms());
     return preview(request, algorithm, clock.instant());
   }
 
-  private static TokenPreview preview(TokenRequest request, JwsAlgorithm algorithm, Instant now)
+  static TokenPreview preview(TokenRequest request, JwsAlgorithm algorithm, Instant now)
       throws AppException {
     Credential credential = request.credential();
     PlatformProfile platform = credential.platform();
@@ -174,10 +201,24 @@ public final class TokenCreation {
   /// Findings do not hinder it: they are in the result.
   public CreatedToken create(VaultSession session, TokenRequest request) throws FaultException {
     try (SigningKey key = session.signingKey(request.credential())) {
-      TokenPreview preview =
-          preview(request, algorithm(request.credential(), key), clock.instant());
-      SignedToken token = TokenSigner.sign(preview.header(), preview.payload(), key);
+      JwsAlgorithm algorithm = algorithm(request, key.algorithms());
+      TokenSigner signer = TokenSigner.of(key, algorithm);
+      TokenPreview preview = preview(request, algorithm, clock.instant());
+      SignedToken token = signer.sign(preview.header(), preview.payload());
       return new CreatedToken(request.credential(), token, preview);
+    }
+  }
+
+  /// Makes ready to sign many tokens, each with what `request` says and claims of its own. The key
+  /// comes out of the vault once; the vault may be locked while the batch goes on.
+  ///
+  /// @param strict whether a token with an error or a warning is not signed
+  public BatchSigning batch(VaultSession session, TokenRequest request, boolean strict)
+      throws FaultException {
+    try (SigningKey key = session.signingKey(request.credential())) {
+      JwsAlgorithm algorithm = algorithm(request, key.algorithms());
+      return new BatchSigning(
+          request, algorithm, TokenSigner.of(key, algorithm), clock.instant(), strict);
     }
   }
 

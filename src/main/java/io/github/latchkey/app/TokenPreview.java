@@ -1,5 +1,6 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.TokenBatch;
 import io.github.latchkey.engine.inspect.Finding;
 import io.github.latchkey.engine.inspect.Severity;
 import io.github.latchkey.json.JsonObject;
@@ -13,7 +14,8 @@ public record TokenPreview(
     JsonObject payload,
     Instant start,
     Optional<Instant> end,
-    List<Finding> findings) {
+    List<Finding> findings)
+    implements TokenBatch.Unsigned {
 
   /// Whether there is neither an error nor a warning.
   public boolean isClean() {

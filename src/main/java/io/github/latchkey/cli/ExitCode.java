@@ -103,9 +103,17 @@ final class ExitCode {
           NO_SUCH_CREDENTIAL,
           NOT_IN_TRASH,
           NO_SUCH_VALUE,
-          VAULT_THERE ->
+          VAULT_THERE,
+          TOKEN_UNWISE,
+          ROW_UNUSABLE ->
           NO;
-      case NO_USABLE_KEY, SECRET_WANTED, PRIVATE_KEY_WANTED, FILE_TOO_LARGE -> DAMAGED;
+      case NO_USABLE_KEY,
+          SECRET_WANTED,
+          PRIVATE_KEY_WANTED,
+          FILE_TOO_LARGE,
+          ROWS_DAMAGED,
+          HEADING_UNUSABLE ->
+          DAMAGED;
       case PASSWORD_UNUSABLE -> LOCKED;
       case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE -> SYSTEM;
       case NAME_UNUSABLE,
@@ -121,7 +129,9 @@ final class ExitCode {
           TIME_UNUSABLE,
           DURATION_UNUSABLE,
           DATE_UNUSABLE,
-          HEADER_FIXED ->
+          HEADER_FIXED,
+          ALGORITHM_REFUSED,
+          OUTPUT_IS_INPUT ->
           USAGE;
     };
   }

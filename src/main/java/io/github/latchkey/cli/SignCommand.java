@@ -9,6 +9,7 @@ import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.TokenCreation;
 import io.github.latchkey.app.TokenRequest;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonLimits;
 import io.github.latchkey.json.JsonObject;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -100,14 +102,37 @@ final class SignCommand extends CliCommand {
   @Option(names = "--as", paramLabel = "SHAPE", description = "token, bearer, url or json.")
   As as = As.TOKEN;
 
+  @Option(
+      names = "--algorithm",
+      paramLabel = "ALG",
+      description = "Where the platform takes several that the key can do.")
+  Optional<JwsAlgorithm> algorithm = Optional.empty();
+
+  @Mixin BatchOptions batch;
+
   @Override
   int run(CommandContext context) throws Exception {
     List<ClaimInput> inputs = inputs(context);
     Validity validity = validity(context.parts().clock().instant());
+    if (batch.stray().isPresent()) {
+      Map<String, String> facts = Map.of("option", batch.stray().get());
+      throw new CliException(
+          ExitCode.USAGE, new Sentence(context.wording().text("cli.sign.needs-batch", facts), ""));
+    }
+    if (batch.areGiven()) {
+      if (shape().isPresent()) {
+        throw BatchRun.misuse(context, "cli.sign.batch-shape");
+      }
+      return new BatchRun(batch, context, strict, as == As.JSON)
+          .sign(
+              inputs,
+              (session, claims) ->
+                  new TokenRequest(session.named(name), claims, header, validity, algorithm));
+    }
     try (VaultSession session = context.openVault()) {
       Credential credential = session.named(name);
       requireShape(credential);
-      var request = new TokenRequest(credential, inputs, header, validity);
+      var request = new TokenRequest(credential, inputs, header, validity, algorithm);
       CreatedToken created = context.parts().tokens().create(session, request);
       boolean refused = strict && !created.preview().isClean();
       boolean quietFindings = as == As.JSON && !refused;

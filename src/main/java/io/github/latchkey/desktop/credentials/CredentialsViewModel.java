@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.TokenCreation;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.Tone;
@@ -155,8 +156,7 @@ public final class CredentialsViewModel {
   }
 
   private static String algorithm(Credential credential) {
-    return credential.platform().algorithms().stream()
-        .filter(algorithm -> algorithm.isSymmetric() == credential.key().isSecret())
+    return TokenCreation.algorithms(credential).stream()
         .findFirst()
         .or(() -> credential.platform().algorithms().stream().findFirst())
         .map(JwsAlgorithm::name)

@@ -1,0 +1,58 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.app.batch.BatchRow;
+import io.github.latchkey.engine.JwsAlgorithm;
+import io.github.latchkey.engine.TokenBatch;
+import io.github.latchkey.engine.TokenBatch.Sink;
+import io.github.latchkey.engine.TokenSigner;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.function.BooleanSupplier;
+
+/// A credential made ready to sign many tokens, all at one moment. The vault is not needed any
+/// more; what of the key lies on the heap goes with this object.
+public final class BatchSigning {
+
+  private final TokenRequest request;
+  private final JwsAlgorithm algorithm;
+  private final TokenSigner signer;
+  private final Instant now;
+  private final boolean strict;
+
+  BatchSigning(
+      TokenRequest request,
+      JwsAlgorithm algorithm,
+      TokenSigner signer,
+      Instant now,
+      boolean strict) {
+    this.request = request;
+    this.algorithm = algorithm;
+    this.signer = signer;
+    this.now = now;
+    this.strict = strict;
+  }
+
+  /// Signs a token for each row, in order, on so many threads; what the rows say goes before what
+  /// the request says. A row that cannot be used gives a result with its fault. Returns how many
+  /// results the sink took; what the sink throws ends the batch.
+  public long run(
+      Iterator<BatchRow> rows,
+      int threads,
+      Sink<BatchRow, TokenPreview> sink,
+      BooleanSupplier cancelled)
+      throws IOException {
+    return new TokenBatch<>(signer, this::draft, threads).run(rows, sink, cancelled);
+  }
+
+  private TokenPreview draft(BatchRow row) throws AppException {
+    if (row.problem().isPresent()) {
+      throw row.problem().get();
+    }
+    TokenPreview preview = TokenCreation.preview(request.with(row.claims()), algorithm, now);
+    if (strict && !preview.isClean()) {
+      throw new AppException(AppException.Kind.TOKEN_UNWISE, java.util.Map.of());
+    }
+    return preview;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.latchkey.app.batch;
+
+import io.github.latchkey.app.ClaimInput;
+import java.util.List;
+
+/// So many rows that differ by their number: `{n}` in a claim's text.
+public final class CountedRows implements BatchRows {
+
+  /// What stands for the number.
+  public static final String NUMBER = "{n}";
+
+  private final long count;
+  private final List<ClaimInput> claims;
+  private long made;
+
+  /// So many rows with these claims.
+  public CountedRows(long count, List<ClaimInput> claims) {
+    this.count = count;
+    this.claims = List.copyOf(claims);
+  }
+
+  @Override
+  public boolean isJson() {
+    return false;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return made < count;
+  }
+
+  @Override
+  public BatchRow next() {
+    made++;
+    return BatchRow.of(made, claims.stream().map(claim -> numbered(claim, made)).toList());
+  }
+
+  private static ClaimInput numbered(ClaimInput claim, long number) {
+    return claim.value() instanceof ClaimInput.Typed(var text) && text.contains(NUMBER)
+        ? new ClaimInput(
+            claim.path(), new ClaimInput.Typed(text.replace(NUMBER, Long.toString(number))))
+        : claim;
+  }
+}

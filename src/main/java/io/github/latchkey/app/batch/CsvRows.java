@@ -1,0 +1,176 @@
+package io.github.latchkey.app.batch;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.ClaimInput;
+import io.github.latchkey.platform.ClaimPath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// CSV (RFC 4180) in UTF-8 whose heading names the claims. An empty cell leaves its claim out; the
+/// platform's file gives the others their types.
+final class CsvRows implements BatchRows {
+
+  private static final int MOST_COLUMNS = 256;
+  private static final int LONGEST_HEADING = 1 << 16;
+
+  private final CsvReader<CsvRecord> reader;
+  private final Iterator<CsvRecord> records;
+  private final Path name;
+  private List<ClaimPath> headings = List.of();
+  private long rows;
+  private long line = 1;
+  private boolean ended;
+
+  private CsvRows(CsvReader<CsvRecord> reader, Path name) {
+    this.reader = reader;
+    this.records = reader.iterator();
+    this.name = name;
+  }
+
+  /// Reads the heading. Fails with ROWS_DAMAGED and HEADING_UNUSABLE.
+  static CsvRows open(InputStream in, Path name) throws AppException, IOException {
+    var text =
+        new BufferedReader(
+            new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), LONGEST_HEADING);
+    CsvReader<CsvRecord> reader;
+    try {
+      reader =
+          CsvReader.builder()
+              .fieldSeparator(separator(text))
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // both are told with the row
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .maxBufferSize(2 * LONGEST_ROW)
+              .build(
+                  CsvRecordHandler.of(
+                      limits ->
+                          limits
+                              .maxFields(MOST_COLUMNS)
+                              .maxFieldSize(LONGEST_ROW)
+                              .maxRecordSize(LONGEST_ROW)),
+                  text);
+    } catch (CharacterCodingException notUtf8) {
+      throw BatchRows.damaged(name, 1, "not-utf8");
+    }
+    var rows = new CsvRows(reader, name);
+    rows.readHeadings();
+    return rows;
+  }
+
+  /// A spreadsheet writes semicolons or tabs where the comma is the decimal sign.
+  private static char separator(BufferedReader text) throws IOException {
+    text.mark(LONGEST_HEADING);
+    char found = ',';
+    for (int i = 0; i < LONGEST_HEADING - 1; i++) {
+      int c = text.read();
+      if (c < 0 || c == '\n' || c == '\r' || c == ',') {
+        found = c == ',' ? ',' : found;
+        break;
+      }
+      found = c == ';' || c == '\t' ? (char) c : found;
+    }
+    text.reset();
+    return found;
+  }
+
+  private void readHeadings() throws AppException {
+    try {
+      List<ClaimPath> found = new ArrayList<>();
+      if (!records.hasNext()) {
+        throw BatchRows.damaged(name, 1, "no-heading");
+      }
+      for (String heading : records.next().getFields()) {
+        ClaimPath path = heading(heading);
+        if (found.contains(path)) {
+          throw unusable(heading);
+        }
+        found.add(path);
+      }
+      headings = List.copyOf(found);
+    } catch (CsvParseException | UncheckedIOException broken) {
+      throw BatchRows.damaged(name, line, reason(broken));
+    }
+  }
+
+  private ClaimPath heading(String text) throws AppException {
+    try {
+      return ClaimPath.of(text.strip());
+    } catch (IllegalArgumentException notAPath) {
+      throw unusable(text);
+    }
+  }
+
+  private AppException unusable(String heading) {
+    return new AppException(
+        AppException.Kind.HEADING_UNUSABLE, Map.of("file", name, "heading", heading));
+  }
+
+  private static String reason(RuntimeException broken) {
+    if (broken instanceof CsvParseException) {
+      return "bad-csv";
+    }
+    return broken.getCause() instanceof CharacterCodingException ? "not-utf8" : "unreadable";
+  }
+
+  @Override
+  public boolean isJson() {
+    return false;
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      return !ended && records.hasNext();
+    } catch (CsvParseException | UncheckedIOException broken) {
+      return true; // `next` meets it again, and tells
+    }
+  }
+
+  @Override
+  public BatchRow next() {
+    rows++;
+    try {
+      CsvRecord cells = records.next();
+      line = cells.getStartingLineNumber();
+      return row(cells);
+    } catch (CsvParseException | UncheckedIOException broken) {
+      ended = true;
+      return BatchRow.unusable(rows, BatchRows.damaged(name, line + 1, reason(broken)));
+    }
+  }
+
+  private BatchRow row(CsvRecord cells) {
+    if (cells.getFieldCount() != headings.size()) {
+      String place = cells.getFieldCount() + "/" + headings.size();
+      return BatchRow.unusable(rows, BatchRows.unusable("columns", place));
+    }
+    List<ClaimInput> claims = new ArrayList<>();
+    for (int i = 0; i < headings.size(); i++) {
+      String cell = cells.getField(i);
+      if (!cell.isEmpty()) {
+        claims.add(new ClaimInput(headings.get(i), new ClaimInput.Typed(cell)));
+      }
+    }
+    return new BatchRow(rows, claims, Optional.empty());
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -21,6 +21,7 @@ class LauncherTest {
         " -XX:-HeapDumpOnOutOfMemoryError ",
         " -XX:ErrorFile=/dev/null ",
         " -XX:-UsePerfData ",
+        " -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 ",
         " -Dprism.cacheLayoutSize=0 ",
         " --enable-native-access=javafx.graphics,io.github.latchkey "
       })

@@ -1,5 +1,6 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.KeyRemains;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Keyring;
@@ -41,5 +42,16 @@ public record Latchkey(
   /// The token doctor.
   public Inspecting inspecting() {
     return new Inspecting(platforms, clock);
+  }
+
+  /// Clears what the virtual machine keeps of keys and passwords, as far as it lets go of them: for
+  /// a face that stays when a vault was locked. Not for a thread that draws.
+  public void forgetKeys() {
+    KeyRemains.clear();
+  }
+
+  /// The same where a key has signed since the last time: for now and then while a vault is open.
+  public void forgetUsedKeys() {
+    KeyRemains.clearIfExpected();
   }
 }

@@ -3,7 +3,9 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
+import io.github.latchkey.json.JsonBoolean;
 import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.secret.SessionKey;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.LockedVault;
@@ -63,6 +65,9 @@ final class VaultCommand extends CliCommand {
                 ? cost(password, wording)
                 : wording.text("cli.vault.slot." + slot.type()));
       }
+      if (!SessionKey.isLocked()) {
+        context.note(wording.text("cli.vault.memory-not-locked"));
+      }
       return ExitCode.DONE;
     }
 
@@ -80,6 +85,7 @@ final class VaultCommand extends CliCommand {
           .put("generation", summary.generation())
           .put("epoch", summary.epoch())
           .put("size", summary.size())
+          .put("memoryLocked", new JsonBoolean(SessionKey.isLocked()))
           .put(
               "slots",
               new JsonArray(

@@ -33,6 +33,7 @@ public final class TokenSigner {
     if (!key.algorithms().contains(algorithm)) {
       throw mismatch(algorithm.name(), names(key));
     }
+    KeyRemains.expect();
     Algorithm library =
         switch (key) {
           case HmacKey hmac -> hmac.library(algorithm);

@@ -3,6 +3,7 @@ package io.github.latchkey.vault;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,11 @@ final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), main, arguments);
+  }
+
+  static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     Path build = Path.of(System.getProperty("latchkey.build", "target")).toAbsolutePath();
     String classPath =
         Stream.of(
@@ -26,20 +32,29 @@ final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path", ""))
             .filter(path -> !path.isEmpty())
             .collect(Collectors.joining(File.pathSeparator));
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    classPath,
-                    main.getName()),
-                Stream.of(arguments))
-            .toList();
+    var command = new ArrayList<String>();
+    command.add(tool("java").toString());
+    command.addAll(options);
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// A program of the JDK that runs this one.
+  static Path tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name);
+  }
+
+  long id() {
+    return process.pid();
+  }
+
+  /// Sends bytes to its standard input.
+  void send(byte... bytes) throws IOException {
+    process.getOutputStream().write(bytes);
+    process.getOutputStream().flush();
   }
 
   /// The next line that it says; empty when it ended without one.

@@ -4,6 +4,7 @@ import io.github.latchkey.engine.KeyRemains;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Keyring;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -53,5 +54,14 @@ public record Latchkey(
   /// The same where a key has signed since the last time: for now and then while a vault is open.
   public void forgetUsedKeys() {
     KeyRemains.clearIfExpected();
+  }
+
+  /// The backups and copies of a vault.
+  public Backups backups(Path vault) {
+    return new Backups(vault, this);
+  }
+
+  MachineMemory memory() {
+    return new MachineMemory(folders.settings());
   }
 }

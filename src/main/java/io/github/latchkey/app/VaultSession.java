@@ -13,10 +13,12 @@ import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.SaveMark;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Undo;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.Vault;
+import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultEntry;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultSummary;
@@ -44,6 +46,7 @@ public final class VaultSession implements AutoCloseable {
   private final Platforms platforms;
   private final Clock clock;
   private final ZoneId zone;
+  private final List<VaultWarning> warnings;
   private volatile Instant savedAt;
 
   private VaultSession(Vault vault, Latchkey parts) {
@@ -54,6 +57,20 @@ public final class VaultSession implements AutoCloseable {
     this.clock = parts.clock();
     this.zone = parts.wording().zone();
     this.savedAt = lastModified(file).orElseGet(clock::instant);
+    this.warnings = warnings(vault, parts);
+  }
+
+  /// A save that is not what was expected is remembered only once it is saved over: until then the
+  /// person is told every time.
+  private static List<VaultWarning> warnings(Vault vault, Latchkey parts) {
+    Path file = vault.summary().file();
+    SaveMark mark = vault.mark();
+    List<VaultWarning> warnings =
+        VaultWarning.of(vault, parts.memory().newest(mark.vaultId(), file));
+    if (warnings.stream().allMatch(VaultWarning.NotMerged.class::isInstance)) {
+      parts.memory().note(file, mark);
+    }
+    return warnings;
   }
 
   private static Optional<Instant> lastModified(Path file) {
@@ -138,7 +155,31 @@ public final class VaultSession implements AutoCloseable {
 
   /// Who can open this vault, and how that is changed.
   public VaultAccess access() {
-    return new VaultAccess(vault.slots(), parts, () -> savedAt = clock.instant());
+    return new VaultAccess(vault.slots(), parts, this::wasSaved);
+  }
+
+  /// What a person has to be told about the file that was opened; empty as a rule.
+  public List<VaultWarning> warnings() {
+    return warnings;
+  }
+
+  /// This vault's backups and copies.
+  public Backups backups() {
+    return parts.backups(file);
+  }
+
+  /// What can be said about a copy or backup with this vault's key; see [Vault#check(Path)].
+  public VaultCopy check(Path copy) {
+    return vault.check(copy);
+  }
+
+  /// Makes a copy or backup under this vault's data key the newest save at `target` (mostly this
+  /// session's own file), and opens that; what lay there is kept as a copy. This session stays as
+  /// it is, and shows the state before: close it. See [Vault#restore(Path, Path)].
+  public VaultSession restore(Path copy, Path target) throws VaultException {
+    Vault restored = vault.restore(copy, target);
+    parts.memory().note(restored.summary().file(), restored.mark());
+    return new VaultSession(restored, parts);
   }
 
   /// The vault's file; told at once, also while a save is under way.
@@ -315,8 +356,13 @@ public final class VaultSession implements AutoCloseable {
   /// is lost: it stays in the open vault. Not for a thread that draws.
   public SaveOutcome save() throws VaultException {
     SaveOutcome outcome = vault.save();
-    savedAt = clock.instant();
+    wasSaved();
     return outcome;
+  }
+
+  private void wasSaved() {
+    savedAt = clock.instant();
+    parts.memory().note(file, vault.mark());
   }
 
   Optional<SaveOutcome> saveIfNeeded() throws VaultException {
@@ -372,7 +418,7 @@ public final class VaultSession implements AutoCloseable {
   /// which is kept as [SaveOutcome#outvoted()]; [#merge(VaultSession)] takes in what it holds.
   public SaveOutcome saveOverRival() throws VaultException {
     SaveOutcome outcome = vault.saveOverRival();
-    savedAt = clock.instant();
+    wasSaved();
     return outcome;
   }
 

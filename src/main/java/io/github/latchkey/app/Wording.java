@@ -10,6 +10,7 @@ import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.platform.FieldRule;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.vault.VaultException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -117,6 +118,24 @@ public final class Wording {
       variant = ".none";
     }
     return sentence("finding." + finding.id().id() + variant, facts);
+  }
+
+  /// What a person has to be told about a vault that was opened.
+  public Sentence warning(VaultWarning warning) {
+    return switch (warning) {
+      case VaultWarning.RolledBack back ->
+          sentence("warning.rolled-back", drift(back.file(), back.remembered(), back.found()));
+      case VaultWarning.WentApart apart ->
+          sentence("warning.went-apart", drift(apart.file(), apart.remembered(), apart.found()));
+      case VaultWarning.NotMerged left ->
+          sentence(
+              "warning.not-merged",
+              Map.of("file", left.copy().file(), "written", left.copy().written()));
+    };
+  }
+
+  private static Map<String, Object> drift(Path file, long remembered, long found) {
+    return Map.of("file", file, "remembered", remembered, "found", found);
   }
 
   /// What is wrong with a key file.

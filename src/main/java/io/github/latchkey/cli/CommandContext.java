@@ -48,8 +48,16 @@ record CommandContext(
                 .map(Path::of));
   }
 
-  /// Opens the vault with what the options offer, else with a password that is asked for.
+  /// Opens the vault with what the options offer, else with a password that is asked for, and says
+  /// what is to be said about it.
   VaultSession openVault() throws FaultException, CliException {
+    VaultSession session = open(vaultFile());
+    session.warnings().forEach(warning -> warn(wording().warning(warning).whole()));
+    return session;
+  }
+
+  /// Opens this file in the same way, and says nothing.
+  VaultSession open(Path file) throws FaultException, CliException {
     if (options.recoveryKeyFile.isPresent()) {
       byte[] bytes = InputFile.read(options.recoveryKeyFile.get(), LARGEST_PASSWORD_FILE);
       CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
@@ -58,14 +66,14 @@ record CommandContext(
       Arrays.fill(decoded.array(), '\0');
       Arrays.fill(bytes, (byte) 0);
       try (RecoveryKey key = RecoveryKey.read(typed)) {
-        return VaultSession.open(vaultFile(), key, parts);
+        return VaultSession.open(file, key, parts);
       }
     }
     // What the file itself has against being opened is said before anybody types a password.
-    LockedVault.read(vaultFile());
+    LockedVault.read(file);
     try (Passphrase password =
-        password(wording().text("cli.password", Map.of("file", vaultFile().getFileName())))) {
-      return VaultSession.open(vaultFile(), password, parts);
+        password(wording().text("cli.password", Map.of("file", file.getFileName())))) {
+      return VaultSession.open(file, password, parts);
     }
   }
 

@@ -22,7 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vault",
     description = "About the vault file itself.",
-    subcommands = VaultCommand.Info.class)
+    subcommands = {
+      VaultCommand.Info.class,
+      VaultBackupCommand.class,
+      VaultCheckCommand.class,
+      VaultRestoreCommand.class
+    })
 final class VaultCommand extends CliCommand {
 
   @Spec CommandSpec spec;

@@ -18,6 +18,9 @@ import java.util.Set;
 /// IllegalStateException.
 public final class Vault implements AutoCloseable {
 
+  /// How many of the saves that went into it a vault knows.
+  public static final int MOST_REMEMBERED = VaultContents.MOST_ANCESTORS;
+
   private final VaultContents contents;
   private final VaultEdits edits;
   private final VaultSaving saving;

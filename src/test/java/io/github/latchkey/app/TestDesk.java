@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Parts for tests: a clock that stands still, English, folders of the test's own, the cheapest key
 /// derivation.
@@ -28,6 +30,7 @@ public final class TestDesk {
   public static final String PASSWORD = "correct horse battery staple";
 
   private static final Map<String, byte[]> MADE = new HashMap<>();
+  private static final String SECRET = "0123456789abcdef0123456789ABCDEF";
 
   private TestDesk() {}
 
@@ -83,6 +86,26 @@ public final class TestDesk {
     char[] typed = Files.readString(file.resolveSibling("recovery.txt")).toCharArray();
     try (RecoveryKey key = RecoveryKey.read(typed)) {
       return VaultSession.open(file, key, parts);
+    }
+  }
+
+  /// Stores the secret of a JioMeet app under this name.
+  public static void addSecret(VaultSession session, String name) throws Exception {
+    Latchkey parts = in(session.file().getParent());
+    Path secret = Files.writeString(session.file().resolveSibling("s.txt"), SECRET);
+    try (ImportLook look =
+        parts.importing().look(List.of(OfferedKey.file(secret)), parts.wording())) {
+      var request =
+          new ImportRequest(
+              name,
+              parts.platforms().get("jiomeet-one-step"),
+              Map.of("app", "app-id-1", "iss", "acme"),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      parts.importing().store(session, look, request);
     }
   }
 

@@ -1,0 +1,50 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.vault.SaveMark;
+import io.github.latchkey.vault.Vault;
+import io.github.latchkey.vault.VaultCopy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Something about an opened vault that keeps nobody from working with it, and that a person has to
+/// be told.
+public sealed interface VaultWarning {
+
+  /// The file is older than the save that this computer saw there last: somebody put an old copy
+  /// back.
+  ///
+  /// @param remembered the generation that was seen
+  /// @param found the generation that lies there
+  record RolledBack(Path file, long remembered, long found) implements VaultWarning {}
+
+  /// The file does not come from the save that this computer saw there last: two copies of the
+  /// vault went apart, and the other one's changes are not in this one.
+  record WentApart(Path file, long remembered, long found) implements VaultWarning {}
+
+  /// Beside the vault lies a save of it that was never taken in, after a crash or a lost race:
+  /// `vault merge` takes it in.
+  record NotMerged(VaultCopy copy) implements VaultWarning {}
+
+  /// What there is to be said of a vault that was just opened.
+  static List<VaultWarning> of(Vault vault, Optional<SaveMark> remembered) {
+    List<VaultWarning> warnings = new ArrayList<>();
+    remembered.flatMap(mark -> drift(vault, mark)).ifPresent(warnings::add);
+    vault.unmerged().forEach(copy -> warnings.add(new NotMerged(copy)));
+    return List.copyOf(warnings);
+  }
+
+  private static Optional<VaultWarning> drift(Vault vault, SaveMark remembered) {
+    SaveMark found = vault.mark();
+    Path file = vault.summary().file();
+    long before = remembered.generation();
+    long now = found.generation();
+    if (now < before || found.epoch() < remembered.epoch()) {
+      return Optional.of(new RolledBack(file, before, now));
+    }
+    return vault.comesFrom(remembered) || now - before >= Vault.MOST_REMEMBERED
+        ? Optional.empty()
+        : Optional.of(new WentApart(file, before, now));
+  }
+}

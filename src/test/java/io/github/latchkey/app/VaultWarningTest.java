@@ -1,0 +1,125 @@
+package io.github.latchkey.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.github.latchkey.vault.VaultException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The computer remembers the newest save that it saw, and tells when another one lies there.
+class VaultWarningTest {
+
+  @TempDir Path temporary;
+  Latchkey parts;
+  Path file;
+
+  @BeforeEach
+  void makeAVault() throws Exception {
+    parts = TestDesk.in(temporary.toRealPath());
+    file = TestDesk.vault(parts);
+    save();
+  }
+
+  @Test
+  void saysNothingOfAVaultThatWasSavedFromHereOrElsewhere() throws Exception {
+    assertEquals(List.of(), warnings());
+    Latchkey elsewhere = TestDesk.in(Files.createDirectory(temporary.resolve("elsewhere")));
+    Path theirs = elsewhere.folders().usualVault();
+    Files.createDirectories(theirs.getParent());
+    Files.copy(file, theirs);
+    Files.copy(file.resolveSibling("recovery.txt"), theirs.resolveSibling("recovery.txt"));
+    save(elsewhere);
+    save(elsewhere);
+    Files.copy(theirs, file, StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void warnsEveryTimeOfAnOlderCopyPutBackUntilItIsSavedOver() throws Exception {
+    byte[] old = Files.readAllBytes(file);
+    save();
+    Files.write(file, old);
+    for (int i = 0; i < 2; i++) {
+      assertEquals(List.of(new VaultWarning.RolledBack(file, 3, 2)), warnings());
+    }
+    save();
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void warnsWhenTwoCopiesWentApart() throws Exception {
+    byte[] common = Files.readAllBytes(file);
+    save();
+    byte[] ours = Files.readAllBytes(file);
+    Files.write(file, common);
+    forget();
+    save();
+    save();
+    byte[] theirs = Files.readAllBytes(file);
+    forget();
+    Files.write(file, ours);
+    warnings();
+    Files.write(file, theirs);
+    assertEquals(List.of(new VaultWarning.WentApart(file, 3, 4)), warnings());
+  }
+
+  @Test
+  void offersASaveThatACrashLeftAndNotOneThatWentIn() throws Exception {
+    byte[] before = Files.readAllBytes(file);
+    try (VaultSession session = TestDesk.open(parts)) {
+      TestDesk.addSecret(session, "lost in the crash");
+    }
+    byte[] unplaced = Files.readAllBytes(file);
+    Files.write(file, before);
+    Path copy = file.resolveSibling(file.getFileName() + ".2-00000000.bak");
+    Files.deleteIfExists(copy);
+    forget();
+    Files.write(file.resolveSibling("." + file.getFileName() + ".0123456789abcdef.tmp"), unplaced);
+
+    VaultWarning warning = warnings().getFirst();
+    VaultWarning.NotMerged left = assertInstanceOf(VaultWarning.NotMerged.class, warning);
+    assertEquals(3, left.copy().generation());
+    try (VaultSession session = TestDesk.open(parts)) {
+      session.merge(left.copy().file());
+      assertEquals("lost in the crash", session.credentials().getFirst().name());
+    }
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void hasAWordForEachInBothFaces() {
+    var wording = parts.wording().forCommandLine();
+    var back = wording.warning(new VaultWarning.RolledBack(file, 3, 2));
+    assertFalse(back.whole().contains("?"), back.whole());
+    assertFalse(back.advice().isEmpty());
+  }
+
+  private void forget() throws Exception {
+    Files.delete(parts.folders().settings().resolve("vaults.json"));
+  }
+
+  private void save() throws Exception {
+    save(parts);
+  }
+
+  private static void save(Latchkey parts) throws Exception {
+    try (VaultSession session = TestDesk.open(parts)) {
+      session.save();
+    } catch (VaultException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private List<VaultWarning> warnings() throws Exception {
+    try (VaultSession session = TestDesk.open(parts)) {
+      return session.warnings();
+    }
+  }
+}

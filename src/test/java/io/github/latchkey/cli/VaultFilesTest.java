@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.TestDesk;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.secret.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -175,8 +176,11 @@ class VaultFilesTest {
   }
 
   private byte[] another() throws Exception {
-    return Files.readAllBytes(
-        TestDesk.vault(TestDesk.in(Files.createDirectory(folder.resolve("another")))));
+    Path file = folder.resolve("another.latchkey");
+    try (Passphrase password = TestDesk.password()) {
+      VaultSession.create(file, password, parts).close();
+    }
+    return Files.readAllBytes(file);
   }
 
   @Test

@@ -86,10 +86,15 @@ public final class VaultAccess {
   /// [OtherWays], each is re-entered or dropped.
   public List<KeySlot> toReenter(Confirmation confirmation, Set<String> removed) {
     return slots.list().stream()
-        .filter(slot -> slot instanceof PasswordSlot || slot instanceof PasswordFileSlot)
+        .filter(VaultAccess::isPassword)
         .filter(slot -> !removed.contains(slot.id()))
         .filter(slot -> !slot.id().equals(confirmation.slot().id()))
         .toList();
+  }
+
+  /// Whether a slot opens with a password, alone or with a key file.
+  public static boolean isPassword(KeySlot slot) {
+    return slot instanceof PasswordSlot || slot instanceof PasswordFileSlot;
   }
 
   /// The copies beside the vault that open with an earlier password and not with today's.
@@ -130,20 +135,15 @@ public final class VaultAccess {
       Optional<KeyFile> keyFile,
       OtherWays others)
       throws FaultException {
-    strong(password);
-    ArgonCost calibrated = cost.get();
-    NewSlot added =
-        keyFile
-            .<NewSlot>map(file -> new NewSlot.PasswordAndFile(password, file, calibrated))
-            .orElseGet(() -> new NewSlot.Password(password, calibrated));
-    return rotate(confirmation, Set.of(slot), List.of(added), others);
+    return rotate(confirmation, Set.of(slot), List.of(newSlot(password, keyFile)), others);
   }
 
   /// After an unlocking with the recovery key: a new password, in the place of all those that are
   /// not re-entered.
   public RotationOutcome setPassword(
-      Confirmation confirmation, Passphrase password, OtherWays others) throws FaultException {
-    var added = new NewSlot.Password(strong(password), cost.get());
+      Confirmation confirmation, Passphrase password, Optional<KeyFile> keyFile, OtherWays others)
+      throws FaultException {
+    NewSlot added = newSlot(password, keyFile);
     Set<String> forgotten = new HashSet<>();
     for (KeySlot slot : toReenter(confirmation, Set.of())) {
       if (!others.reentered().containsKey(slot.id())) {
@@ -170,6 +170,14 @@ public final class VaultAccess {
   public RotationOutcome remove(Confirmation confirmation, String slot, OtherWays others)
       throws FaultException {
     return rotate(confirmation, Set.of(slot), List.of(), others);
+  }
+
+  private NewSlot newSlot(Passphrase password, Optional<KeyFile> keyFile) throws AppException {
+    strong(password);
+    ArgonCost calibrated = cost.get();
+    return keyFile
+        .<NewSlot>map(file -> new NewSlot.PasswordAndFile(password, file, calibrated))
+        .orElseGet(() -> new NewSlot.Password(password, calibrated));
   }
 
   private KeySlot add(Confirmation confirmation, NewSlot added) throws FaultException {

@@ -11,7 +11,6 @@ import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.LockedVault;
-import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.UnlockWarmUp;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -52,29 +51,24 @@ record CommandContext(
   /// what is to be said about it.
   VaultSession openVault() throws FaultException, CliException {
     VaultSession session = open(vaultFile());
-    session.warnings().forEach(warning -> warn(wording().warning(warning).whole()));
+    told(session);
     return session;
   }
 
   /// Opens this file in the same way, and says nothing.
   VaultSession open(Path file) throws FaultException, CliException {
-    if (options.recoveryKeyFile.isPresent()) {
-      byte[] bytes = InputFile.read(options.recoveryKeyFile.get(), LARGEST_PASSWORD_FILE);
-      CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
-      int start = decoded.hasRemaining() && decoded.get(0) == '\uFEFF' ? 1 : 0;
-      char[] typed = Arrays.copyOfRange(decoded.array(), start, decoded.limit());
-      Arrays.fill(decoded.array(), '\0');
-      Arrays.fill(bytes, (byte) 0);
-      try (RecoveryKey key = RecoveryKey.read(typed)) {
-        return VaultSession.open(file, key, parts);
-      }
-    }
-    // What the file itself has against being opened is said before anybody types a password.
-    LockedVault.read(file);
-    try (Passphrase password =
-        password(wording().text("cli.password", Map.of("file", file.getFileName())))) {
-      return VaultSession.open(file, password, parts);
-    }
+    return new VaultOpening(this).open(file);
+  }
+
+  /// Opens the vault to change its ways in: what it was opened with is the confirmation.
+  VaultSession.Confirmed openVaultConfirmed() throws FaultException, CliException {
+    VaultSession.Confirmed opened = new VaultOpening(this).openConfirmed(vaultFile());
+    told(opened.session());
+    return opened;
+  }
+
+  private void told(VaultSession session) {
+    session.warnings().forEach(warning -> warn(wording().warning(warning).whole()));
   }
 
   /// Opens the vault where that needs no asking, or a person is there to ask; a vault that
@@ -84,12 +78,13 @@ record CommandContext(
     boolean offered =
         options.passwordFile.isPresent()
             || options.passwordStdin
+            || options.keyring
             || options.recoveryKeyFile.isPresent();
     boolean named = options.vault.isPresent();
     if (!named && !Files.exists(vaultFile())) {
       return Optional.empty();
     }
-    if (offered || (canAsk() && !inputTaken)) {
+    if (offered || (terminal.isInteractive() && !options.noInput && !inputTaken)) {
       return Optional.of(openVault());
     }
     if (named) {
@@ -104,9 +99,7 @@ record CommandContext(
   Passphrase password(String prompt) throws AppException, CliException {
     Optional<Passphrase> password;
     if (options.passwordFile.isPresent()) {
-      password =
-          Passphrase.takeFirstLine(
-              InputFile.read(options.passwordFile.get(), LARGEST_PASSWORD_FILE));
+      return passwordIn(options.passwordFile.get());
     } else if (options.passwordStdin) {
       password = Passphrase.takeFirstLine(InputFile.read(terminal.in(), LARGEST_PASSWORD_FILE));
     } else if (canAsk()) {
@@ -115,8 +108,46 @@ record CommandContext(
     } else {
       throw noPassword();
     }
-    return password.orElseThrow(
-        () -> new AppException(AppException.Kind.PASSWORD_UNUSABLE, Map.of()));
+    return password.orElseThrow(CommandContext::unusable);
+  }
+
+  /// The password in the first line of a file; the caller closes it.
+  Passphrase passwordIn(Path file) throws AppException {
+    return Passphrase.takeFirstLine(InputFile.read(file, LARGEST_PASSWORD_FILE))
+        .orElseThrow(CommandContext::unusable);
+  }
+
+  /// A password that begins: from a file, else typed twice; the caller closes it.
+  Passphrase newPassword(Optional<Path> file) throws AppException, CliException {
+    if (file.isPresent()) {
+      return passwordIn(file.get());
+    }
+    if (!canAsk()) {
+      throw noPassword();
+    }
+    Passphrase password =
+        terminal
+            .askPassword(wording().text("cli.init.password"))
+            .flatMap(Passphrase::take)
+            .orElseThrow(CommandContext::unusable);
+    try (Passphrase again =
+        terminal
+            .askPassword(wording().text("cli.init.again"))
+            .flatMap(Passphrase::take)
+            .orElseThrow(CommandContext::unusable)) {
+      if (password.utf8().sameAs(again.utf8())) {
+        return password;
+      }
+      password.close();
+      throw new CliException(ExitCode.USAGE, new Sentence(wording().text("cli.vault.differ"), ""));
+    } catch (AppException refused) {
+      password.close();
+      throw refused;
+    }
+  }
+
+  private static AppException unusable() {
+    return new AppException(AppException.Kind.PASSWORD_UNUSABLE, Map.of());
   }
 
   private CliException noPassword() {
@@ -127,7 +158,7 @@ record CommandContext(
 
   /// Whether a question may be asked.
   boolean canAsk() {
-    return terminal.isInteractive() && !options.noInput;
+    return terminal.canAsk() && !options.noInput;
   }
 
   /// One line of result.

@@ -35,6 +35,19 @@ final class GlobalOptions {
       description = "Open the vault with the recovery key in this file.")
   Optional<Path> recoveryKeyFile = Optional.empty();
 
+  @Option(
+      names = "--unlock-key-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Open the vault with its password and this key file together.")
+  Optional<Path> unlockKeyFile = Optional.empty();
+
+  @Option(
+      names = "--keyring",
+      scope = ScopeType.INHERIT,
+      description = "Open the vault with this computer's keyring (quick unlock).")
+  boolean keyring;
+
   @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Never ask; fail instead.")
   boolean noInput;
 

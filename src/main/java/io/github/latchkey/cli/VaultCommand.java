@@ -6,10 +6,8 @@ import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonBoolean;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.secret.SessionKey;
-import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.LockedVault;
-import io.github.latchkey.vault.PasswordSlot;
 import io.github.latchkey.vault.VaultSummary;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -26,7 +24,11 @@ import picocli.CommandLine.Spec;
       VaultCommand.Info.class,
       VaultBackupCommand.class,
       VaultCheckCommand.class,
-      VaultRestoreCommand.class
+      VaultRestoreCommand.class,
+      VaultPasswordCommand.class,
+      VaultRecoveryKeyCommand.class,
+      VaultKeyFileCommand.class,
+      VaultSlotsCommand.class
     })
 final class VaultCommand extends CliCommand {
 
@@ -65,22 +67,12 @@ final class VaultCommand extends CliCommand {
                   "epoch",
                   summary.epoch())));
       for (KeySlot slot : summary.slots()) {
-        context.print(
-            slot instanceof PasswordSlot password
-                ? cost(password, wording)
-                : wording.text("cli.vault.slot." + slot.type()));
+        context.print(AccessReport.line(slot, wording));
       }
       if (!SessionKey.isLocked()) {
         context.note(wording.text("cli.vault.memory-not-locked"));
       }
       return ExitCode.DONE;
-    }
-
-    private static String cost(PasswordSlot slot, Wording wording) {
-      ArgonCost cost = slot.cost();
-      return wording.text(
-          "cli.vault.slot.password",
-          Map.of("mib", cost.memoryKib() / 1024, "passes", cost.passes(), "lanes", cost.lanes()));
     }
 
     private static JsonObject document(VaultSummary summary) {
@@ -95,12 +87,7 @@ final class VaultCommand extends CliCommand {
               "slots",
               new JsonArray(
                   summary.slots().stream()
-                      .<Json>map(
-                          slot ->
-                              JsonObject.builder()
-                                  .put("id", slot.id())
-                                  .put("type", slot.type())
-                                  .build())
+                      .<Json>map(slot -> AccessReport.json(slot).build())
                       .toList()))
           .build();
     }

@@ -93,6 +93,13 @@ public final class LockedVault {
     return new LockedVault(file, state, true);
   }
 
+  /// Says what stands in the way of a password, with or without this key file, before a person
+  /// types one: NO_SUCH_SLOT, KEY_FILE_NEEDED, WRONG_KEY_FILE, VAULT_COST_HIGH (unless
+  /// [#acceptingCost()]). Quick.
+  public void requirePasswordSlot(Optional<KeyFile> keyFile) throws VaultException {
+    opening().requirePasswordSlot(keyFile);
+  }
+
   /// Opens it. With a password it takes about a second for each slot that may be meant; not for the
   /// JavaFX thread. What it is opened with stays the caller's, the vault is the caller's to close.
   ///
@@ -115,7 +122,11 @@ public final class LockedVault {
   }
 
   /// Opens it to change its ways in: what it was opened with counts as the confirmation.
+  /// IllegalArgumentException for a keyring, which answers whoever sits at the computer.
   public Confirmed unlockConfirmed(Unlocking with, Clock clock) throws VaultException {
+    if (with instanceof Unlocking.FromKeyring) {
+      throw new IllegalArgumentException("a keyring confirms nothing");
+    }
     SlotOpening.Opened opened = opening().open(with);
     Vault vault = open(opened, Surroundings.of(clock));
     return new Confirmed(vault, Confirmation.of(opened.slot(), state.header(), with));

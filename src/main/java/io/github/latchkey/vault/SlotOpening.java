@@ -24,10 +24,7 @@ record SlotOpening(Path file, VaultHeader header, boolean costAccepted) {
   Opened open(Unlocking with) throws VaultException {
     return switch (with) {
       case Unlocking.Password password -> {
-        List<PasswordSlot> slots = slots(PasswordSlot.class);
-        if (slots.isEmpty() && !slots(PasswordFileSlot.class).isEmpty()) {
-          throw VaultException.of(Kind.KEY_FILE_NEEDED, file);
-        }
+        List<PasswordSlot> slots = passwordSlots();
         requireAcceptedCost(slots.stream().map(PasswordSlot::cost).toList());
         yield first(
             slots,
@@ -51,6 +48,26 @@ record SlotOpening(Path file, VaultHeader header, boolean costAccepted) {
               slot -> KeyringSeal.open(slot, header.vault(), keyring.keyring()),
               Kind.KEYRING_ENTRY_GONE);
     };
+  }
+
+  /// What stands in the way of a password with or without a key file, known before one is typed.
+  void requirePasswordSlot(Optional<KeyFile> keyFile) throws VaultException {
+    List<ArgonCost> costs =
+        keyFile.isPresent()
+            ? slotsOf(keyFile.get()).stream().map(PasswordFileSlot::cost).toList()
+            : passwordSlots().stream().map(PasswordSlot::cost).toList();
+    if (costs.isEmpty()) {
+      throw VaultException.of(Kind.NO_SUCH_SLOT, file);
+    }
+    requireAcceptedCost(costs);
+  }
+
+  private List<PasswordSlot> passwordSlots() throws VaultException {
+    List<PasswordSlot> slots = slots(PasswordSlot.class);
+    if (slots.isEmpty() && !slots(PasswordFileSlot.class).isEmpty()) {
+      throw VaultException.of(Kind.KEY_FILE_NEEDED, file);
+    }
+    return slots;
   }
 
   /// A wrong key file is known by its id, before any key is derived.

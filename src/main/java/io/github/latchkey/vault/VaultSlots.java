@@ -47,8 +47,11 @@ public final class VaultSlots {
 
   /// Asks again: proves that this opens a slot of the vault as it is now. Throws what
   /// [LockedVault#unlock(Unlocking, java.time.Clock)] throws of slots and keyrings, but never asks
-  /// for the cost.
+  /// for the cost. IllegalArgumentException for a keyring, which answers whoever sits there.
   public Confirmation confirm(Unlocking with) throws VaultException {
+    if (with instanceof Unlocking.FromKeyring) {
+      throw new IllegalArgumentException("a keyring confirms nothing");
+    }
     VaultHeader header = header();
     SlotOpening.Opened opened = new SlotOpening(file(), header, true).open(with);
     try (var dataKey = opened.dataKey()) {

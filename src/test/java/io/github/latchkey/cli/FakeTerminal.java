@@ -95,6 +95,17 @@ final class FakeTerminal implements Terminal {
   }
 
   @Override
+  public boolean canAsk() {
+    return isInteractive();
+  }
+
+  @Override
+  public boolean agrees(String question) {
+    err.writeBytes((question + "\n").getBytes(StandardCharsets.UTF_8));
+    return "y".equals(answers.poll());
+  }
+
+  @Override
   public Optional<char[]> askPassword(String prompt) {
     return Optional.ofNullable(answers.poll()).map(String::toCharArray);
   }

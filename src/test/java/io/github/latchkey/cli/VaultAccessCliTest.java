@@ -1,0 +1,265 @@
+package io.github.latchkey.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.TestDesk;
+import io.github.latchkey.json.Json;
+import io.github.latchkey.json.JsonArray;
+import io.github.latchkey.json.JsonLimits;
+import io.github.latchkey.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `latchkey vault password|recovery-key|key-file|slots`, as an admin uses them.
+class VaultAccessCliTest {
+
+  private static final String NEW = "a lantern under seven bridges";
+
+  @TempDir Path folder;
+
+  private Latchkey parts;
+  private Path recovery;
+  private Path password;
+  private Path fresh;
+
+  @BeforeEach
+  void makeAVault() throws Exception {
+    parts = TestDesk.in(folder);
+    recovery = TestDesk.vault(parts).resolveSibling("recovery.txt");
+    password = Files.writeString(folder.resolve("password"), TestDesk.PASSWORD + "\n");
+    fresh = Files.writeString(folder.resolve("fresh"), NEW + "\n");
+  }
+
+  @Test
+  void changesThePasswordAndLeavesTheRecoveryKeyAsItIs() throws Exception {
+    var terminal =
+        run(
+            FakeTerminal.silent(),
+            0,
+            with(password),
+            "vault",
+            "password",
+            "--new-password-file",
+            fresh + "");
+    assertTrue(terminal.remarks().contains("The password was changed"), terminal.remarks());
+    assertTrue(terminal.remarks().contains("create new keys at the platforms"));
+    assertEquals("", terminal.result());
+    run(FakeTerminal.silent(), 3, with(password), "list");
+    run(FakeTerminal.silent(), 0, with(fresh), "list");
+    run(FakeTerminal.silent(), 0, recovery(), "list");
+  }
+
+  @Test
+  void asksForTheNewPasswordTwiceAtTheTerminal() throws Exception {
+    var differing = FakeTerminal.typing(TestDesk.PASSWORD, NEW, "another " + NEW);
+    run(differing, 2, List.of(), "vault", "password");
+    assertTrue(differing.remarks().contains("Nothing was changed"), differing.remarks());
+    run(FakeTerminal.typing(TestDesk.PASSWORD, NEW, NEW), 0, List.of(), "vault", "password");
+    run(FakeTerminal.typing(NEW), 0, List.of(), "list");
+  }
+
+  @Test
+  void refusesANewPasswordThatWouldBeGuessedAndOneThatNobodyGave() throws Exception {
+    Path weak = Files.writeString(folder.resolve("weak"), "password1\n");
+    run(
+        FakeTerminal.silent(),
+        2,
+        recovery(),
+        "vault",
+        "password",
+        "--new-password-file",
+        weak + "");
+    run(FakeTerminal.silent(), 3, recovery(), "vault", "password");
+    run(FakeTerminal.silent(), 5, recovery(), "vault", "password", "--new-password-file", "gone");
+  }
+
+  @Test
+  void setsANewPasswordWithTheRecoveryKeyWhenTheOldOneIsForgotten() throws Exception {
+    String id = slots().get(0).text("id").orElseThrow();
+    var terminal =
+        run(
+            FakeTerminal.silent(),
+            0,
+            recovery(),
+            "vault",
+            "password",
+            "--new-password-file",
+            fresh.toString(),
+            "--json");
+    assertTrue(terminal.remarks().contains(id + " has ended"), terminal.remarks());
+    JsonObject done = json(terminal);
+    assertEquals(List.of(), ((JsonArray) done.get("lost").orElseThrow()).elements());
+    run(FakeTerminal.silent(), 0, with(fresh), "list");
+    run(FakeTerminal.silent(), 3, with(password), "list");
+  }
+
+  @Test
+  void wantsAKeyFileOnceThePasswordWasChangedToOne() throws Exception {
+    Path keyFile = folder.resolve("key file");
+    run(FakeTerminal.silent(), 0, List.of(), "vault", "key-file", keyFile.toString());
+    run(FakeTerminal.silent(), 1, List.of(), "vault", "key-file", keyFile.toString());
+    run(
+        FakeTerminal.silent(),
+        0,
+        with(password),
+        "vault",
+        "password",
+        "--new-password-file",
+        fresh.toString(),
+        "--new-key-file",
+        keyFile.toString());
+
+    var needed = run(FakeTerminal.typing(NEW), 3, List.of(), "list");
+    assertTrue(needed.remarks().contains("--unlock-key-file"), needed.remarks());
+    Path other = folder.resolve("other");
+    run(FakeTerminal.silent(), 0, List.of(), "vault", "key-file", other.toString());
+    List<String> right = List.of("--unlock-key-file", keyFile.toString());
+    run(FakeTerminal.typing(NEW), 0, right, "list");
+    var wrong =
+        run(FakeTerminal.typing(NEW), 3, List.of("--unlock-key-file", other.toString()), "list");
+    assertTrue(wrong.remarks().contains("not the key file"), wrong.remarks());
+    run(FakeTerminal.typing(NEW), 4, List.of("--unlock-key-file", fresh.toString()), "list");
+    run(FakeTerminal.typing(NEW), 5, List.of("--unlock-key-file", "gone"), "list");
+    run(FakeTerminal.typing(TestDesk.PASSWORD), 3, right, "list");
+  }
+
+  @Test
+  void printsANewRecoveryKeyOnceAndTheOldOneOpensNothing() throws Exception {
+    var terminal = run(FakeTerminal.silent(), 0, with(password), "vault", "recovery-key");
+    assertTrue(terminal.result().strip().matches("([0-9A-Z]{7}-){7}[0-9A-Z]{7}"));
+    assertFalse(terminal.remarks().contains(terminal.result().strip()));
+    run(FakeTerminal.silent(), 3, recovery(), "list");
+    Files.writeString(recovery, terminal.result());
+    run(FakeTerminal.silent(), 0, recovery(), "list");
+    run(FakeTerminal.silent(), 0, with(password), "list");
+  }
+
+  @Test
+  void keepsTheOldRecoveryKeyWhereTheNewOneCouldNotBeWritten() throws Exception {
+    run(FakeTerminal.deaf(TestDesk.PASSWORD), 5, List.of(), "vault", "recovery-key");
+    run(FakeTerminal.silent(), 0, recovery(), "list");
+  }
+
+  @Test
+  void addsListsAndRemovesWaysIn() throws Exception {
+    JsonObject added =
+        json(
+            run(
+                FakeTerminal.silent(),
+                0,
+                recovery(),
+                "vault",
+                "slots",
+                "add",
+                "password",
+                "--new-password-file",
+                fresh.toString(),
+                "--json"));
+    String id = added.text("id").orElseThrow();
+    assertEquals("password", added.text("type").orElseThrow());
+    run(FakeTerminal.silent(), 0, with(fresh), "list");
+
+    var listed = run(FakeTerminal.silent(), 0, recovery(), "vault", "slots");
+    assertEquals(3, listed.result().lines().count());
+    assertTrue(listed.result().contains(id + "  opens with a password"), listed.result());
+    assertTrue(listed.result().contains("(in use)"));
+
+    var needed =
+        run(
+            FakeTerminal.silent(),
+            3,
+            with(password),
+            "vault",
+            "slots",
+            "remove",
+            slots().get(1).text("id").orElseThrow());
+    assertTrue(needed.remarks().contains("--drop " + id), needed.remarks());
+    run(
+        FakeTerminal.silent(),
+        0,
+        with(password),
+        "vault",
+        "slots",
+        "remove",
+        slots().get(1).text("id").orElseThrow(),
+        "--slot-password-file",
+        id + "=" + fresh);
+    run(FakeTerminal.silent(), 3, recovery(), "list");
+    run(FakeTerminal.silent(), 0, with(fresh), "list");
+
+    run(
+        FakeTerminal.silent(),
+        0,
+        with(fresh),
+        "vault",
+        "slots",
+        "remove",
+        slots().get(0).text("id").orElseThrow());
+    run(FakeTerminal.silent(), 3, with(password), "list");
+    var last = run(FakeTerminal.silent(), 1, with(fresh), "vault", "slots", "remove", id);
+    assertTrue(last.remarks().contains("no way into this vault"), last.remarks());
+    run(FakeTerminal.silent(), 1, with(fresh), "vault", "slots", "remove", "AAAAAAAAAAA");
+  }
+
+  @Test
+  void namesTheCopiesThatStillOpenWithTheOldPassword() throws Exception {
+    var kept =
+        run(
+            FakeTerminal.silent(),
+            0,
+            with(password),
+            "vault",
+            "password",
+            "--new-password-file",
+            fresh.toString(),
+            "--copies",
+            "keep");
+    assertTrue(kept.remarks().contains("still opens with an earlier"), kept.remarks());
+    JsonObject listed = json(run(FakeTerminal.silent(), 0, recovery(), "vault", "slots", "--json"));
+    assertEquals(1, ((JsonArray) listed.get("earlierCopies").orElseThrow()).elements().size());
+  }
+
+  @Test
+  void saysThatThereIsNoKeyring() throws Exception {
+    var terminal = run(FakeTerminal.silent(), 3, recovery(), "vault", "slots", "add", "keyring");
+    assertTrue(terminal.remarks().contains("no keyring"), terminal.remarks());
+    run(FakeTerminal.silent(), 3, List.of("--keyring"), "list");
+    run(FakeTerminal.silent(), 2, recovery(), "vault", "slots", "add", "key-file");
+  }
+
+  private List<JsonObject> slots() throws Exception {
+    JsonObject info = json(run(FakeTerminal.silent(), 0, List.of(), "vault", "info", "--json"));
+    return ((JsonArray) info.get("slots").orElseThrow())
+        .elements().stream().map(JsonObject.class::cast).toList();
+  }
+
+  private List<String> recovery() {
+    return List.of("--recovery-key-file", recovery.toString());
+  }
+
+  private static List<String> with(Path passwordFile) {
+    return List.of("--password-file", passwordFile.toString());
+  }
+
+  private FakeTerminal run(
+      FakeTerminal terminal, int expected, List<String> opening, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(opening);
+    int code = new CommandLineFace(parts, terminal, Map.of()).run(all.toArray(String[]::new));
+    assertEquals(expected, code, terminal.result() + terminal.remarks());
+    return terminal;
+  }
+
+  private static JsonObject json(FakeTerminal terminal) throws Exception {
+    return (JsonObject) Json.parse(terminal.result().strip(), JsonLimits.FOREIGN);
+  }
+}

@@ -36,6 +36,8 @@ module io.github.latchkey {
       javafx.fxml;
   opens io.github.latchkey.desktop.inspect to
       javafx.fxml;
+  opens io.github.latchkey.desktop.recovery to
+      javafx.fxml;
   opens io.github.latchkey.desktop.settings to
       javafx.fxml;
   opens io.github.latchkey.desktop.token to

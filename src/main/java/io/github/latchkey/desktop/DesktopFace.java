@@ -3,6 +3,7 @@ package io.github.latchkey.desktop;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.PreferencesFile;
+import io.github.latchkey.desktop.recovery.SystemSheetPrinter;
 import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
@@ -62,7 +63,7 @@ public final class DesktopFace {
 
   private void show(CountDownLatch closed) {
     Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> desk.explain(thrown));
-    stage.setScene(new Screens(desk).window(WIDTH, HEIGHT).scene());
+    stage.setScene(new Screens(desk, new SystemSheetPrinter(stage)).window(WIDTH, HEIGHT).scene());
     stage.setTitle(desk.wording().text("frame.name"));
     stage.getIcons().setAll(icons());
     stage.setMinWidth(LEAST_WIDTH);

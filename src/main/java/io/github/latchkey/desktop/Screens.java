@@ -12,6 +12,9 @@ import io.github.latchkey.desktop.importing.ImportingController;
 import io.github.latchkey.desktop.importing.ImportingViewModel;
 import io.github.latchkey.desktop.inspect.InspectController;
 import io.github.latchkey.desktop.inspect.InspectViewModel;
+import io.github.latchkey.desktop.recovery.RecoveryController;
+import io.github.latchkey.desktop.recovery.RecoveryViewModel;
+import io.github.latchkey.desktop.recovery.SheetPrinter;
 import io.github.latchkey.desktop.settings.SettingsController;
 import io.github.latchkey.desktop.settings.SettingsViewModel;
 import io.github.latchkey.desktop.token.CreationViewModel;
@@ -30,6 +33,7 @@ public final class Screens {
   private final Desk desk;
   private final FrameViewModel frame;
   private final UnlockViewModel unlock;
+  private final RecoveryViewModel recovery;
   private final NewVaultViewModel newVault;
   private final ImportingViewModel importing;
   private final TokenViewModel token;
@@ -37,13 +41,19 @@ public final class Screens {
   private final CreationViewModel creation;
   private final Views views;
 
-  /// Builds the view-models of this desk and starts it where a person begins.
+  /// The screens of a desk without a printer.
   public Screens(Desk desk) {
+    this(desk, SheetPrinter.none());
+  }
+
+  /// Builds the view-models of this desk and starts it where a person begins.
+  public Screens(Desk desk, SheetPrinter printer) {
     this.desk = desk;
     Wording wording = desk.wording();
     frame = new FrameViewModel(desk);
     unlock = new UnlockViewModel(desk);
-    newVault = new NewVaultViewModel(desk);
+    recovery = new RecoveryViewModel(desk, printer);
+    newVault = new NewVaultViewModel(desk, recovery);
     var credentials = new CredentialsViewModel(desk);
     importing = new ImportingViewModel(desk);
     token = new TokenViewModel(desk);
@@ -55,6 +65,7 @@ public final class Screens {
             FrameController.class, () -> new FrameController(desk, frame, views()),
             UnlockController.class, () -> new UnlockController(unlock, wording),
             NewVaultController.class, () -> new NewVaultController(newVault),
+            RecoveryController.class, () -> new RecoveryController(recovery),
             CredentialsController.class, () -> new CredentialsController(credentials),
             ImportingController.class, () -> new ImportingController(importing, wording),
             TokenController.class, () -> new TokenController(token, creation, wording),
@@ -75,6 +86,10 @@ public final class Screens {
 
   NewVaultViewModel newVault() {
     return newVault;
+  }
+
+  RecoveryViewModel recovery() {
+    return recovery;
   }
 
   ImportingViewModel importing() {

@@ -79,15 +79,15 @@ class TheWholeWayTest {
     type("#password", PASSWORD);
     type("#again", PASSWORD);
     robot.clickOn("#create");
-    until(() -> robot.lookup("#recovery").query().isVisible());
+    until(() -> robot.lookup("#lastGroup").tryQuery().isPresent());
     robot.clickOn("Copy");
     String recoveryKey = clipboard();
     assertEquals(8, recoveryKey.split("-").length);
     type("#lastGroup", "WRONG");
-    robot.clickOn("#goOn");
-    assertTrue(text("#recoveryProblem").contains("last group"));
+    robot.clickOn("#done");
+    assertTrue(text("#problem").contains("last group"));
     robot.write(recoveryKey.substring(recoveryKey.lastIndexOf('-') + 1), 0);
-    robot.clickOn("#goOn");
+    robot.clickOn("#done");
     until(() -> desk.session().isPresent());
   }
 

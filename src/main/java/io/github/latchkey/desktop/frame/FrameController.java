@@ -83,7 +83,7 @@ public final class FrameController {
 
   private void show(View place) {
     switch (place) {
-      case UNLOCK, NEWVAULT, FRAME -> work.getChildren().clear();
+      case UNLOCK, NEWVAULT, RECOVERY, FRAME -> work.getChildren().clear();
       default -> {
         work.getChildren().setAll(screens.computeIfAbsent(place, views::load));
         button(place).setSelected(true);

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum View {
   UNLOCK,
   NEWVAULT,
+  RECOVERY,
   FRAME,
   CREDENTIALS,
   IMPORTING,

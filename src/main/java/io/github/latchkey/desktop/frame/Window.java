@@ -69,7 +69,7 @@ public final class Window {
   private void show(View place) {
     View outer =
         switch (place) {
-          case UNLOCK, NEWVAULT -> place;
+          case UNLOCK, NEWVAULT, RECOVERY -> place;
           default -> View.FRAME;
         };
     content.getChildren().setAll(screens.computeIfAbsent(outer, views::load));

@@ -2,7 +2,6 @@ package io.github.latchkey.desktop.unlock;
 
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
-import io.github.latchkey.desktop.control.SecretText;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -12,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 /// The screen of [NewVaultViewModel].
 public final class NewVaultController {
@@ -20,8 +18,6 @@ public final class NewVaultController {
   private final NewVaultViewModel model;
 
   @FXML private StackPane screen;
-  @FXML private VBox form;
-  @FXML private VBox recovery;
   @FXML private TextField file;
   @FXML private PassphraseField password;
   @FXML private PassphraseField again;
@@ -33,10 +29,6 @@ public final class NewVaultController {
   @FXML private Label againProblem;
   @FXML private Button create;
   @FXML private ProgressBar progress;
-  @FXML private SecretText recoveryText;
-  @FXML private Label recoveryNote;
-  @FXML private PassphraseField lastGroup;
-  @FXML private Label recoveryProblem;
 
   /// Shows this model.
   public NewVaultController(NewVaultViewModel model) {
@@ -63,7 +55,7 @@ public final class NewVaultController {
     present(capsLock, password.capsLockProperty().or(again.capsLockProperty()));
     create.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
-    FirstFocus.on(screen, () -> recovery.isVisible() ? lastGroup : password);
+    FirstFocus.on(screen, () -> password);
     screen
         .sceneProperty()
         .subscribe(
@@ -74,14 +66,6 @@ public final class NewVaultController {
     file.setOnAction(enter -> password.requestFocus());
     again.setOnAction(enter -> create());
     password.setOnAction(enter -> again.requestFocus());
-    recoveryNote.textProperty().bind(model.recoveryNoteProperty());
-    recoveryProblem.textProperty().bind(model.recoveryProblemProperty());
-    present(recoveryProblem, model.recoveryProblemProperty().isNotEmpty());
-    lastGroup.wrongProperty().bind(model.recoveryProblemProperty().isNotEmpty());
-    lastGroup.setOnAction(enter -> finish());
-    present(form, model.madeProperty().map(vault -> vault.isEmpty()));
-    present(recovery, model.madeProperty().map(vault -> vault.isPresent()));
-    model.madeProperty().subscribe(vault -> showRecovery(vault.isPresent()));
   }
 
   /// What is wrong stands below the field that it is about, and the field has the focus.
@@ -102,18 +86,6 @@ public final class NewVaultController {
     node.managedProperty().bind(when);
   }
 
-  private void showRecovery(boolean shown) {
-    password.clear();
-    again.clear();
-    lastGroup.clear();
-    lastGroup.shownProperty().set(true);
-    recoveryText.clear();
-    if (shown) {
-      model.withRecoveryText(recoveryText::show);
-      lastGroup.requestFocus();
-    }
-  }
-
   @FXML
   private void chooseFile() {
     model.chooseFile();
@@ -131,20 +103,4 @@ public final class NewVaultController {
     model.openExisting();
   }
 
-  @FXML
-  private void copyRecovery() {
-    model.copyRecoveryKey();
-  }
-
-  @FXML
-  private void saveRecovery() {
-    model.saveRecoveryKey();
-  }
-
-  @FXML
-  private void finish() {
-    model.finish(lastGroup.characters());
-    lastGroup.requestFocus();
-    lastGroup.selectAll();
-  }
 }

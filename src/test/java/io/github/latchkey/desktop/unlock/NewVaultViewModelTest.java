@@ -9,11 +9,10 @@ import io.github.latchkey.app.Strength;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.recovery.RecoveryViewModel;
+import io.github.latchkey.desktop.recovery.SheetPrinter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,62 +22,38 @@ class NewVaultViewModelTest {
   @TempDir Path folder;
 
   private TestDesk test;
+  private RecoveryViewModel recovery;
   private NewVaultViewModel model;
 
   @BeforeEach
   void begin() {
     test = new TestDesk(folder);
-    model = new NewVaultViewModel(test.desk);
+    recovery = new RecoveryViewModel(test.desk, SheetPrinter.none());
+    model = new NewVaultViewModel(test.desk, recovery);
   }
 
   private char[] password() {
     return TestDesk.PASSWORD.toCharArray();
   }
 
-  private char[] lastGroup() {
-    char[][] group = new char[1][];
-    model.withRecoveryText(
-        text -> group[0] = Arrays.copyOfRange(text, text.length - 7, text.length));
-    return group[0];
-  }
-
   @Test
   void makesTheVaultAndOpensItOnceTheRecoveryKeyIsNoted() {
     model.create(password(), password());
-    assertTrue(model.madeProperty().get().isPresent());
+    assertEquals(View.RECOVERY, test.desk.placeProperty().get());
     assertTrue(test.desk.session().isEmpty());
-    model.finish(lastGroup());
+    recovery.copy();
+    String key = test.pasteboard.text().orElseThrow();
+    recovery.finish(key.substring(key.lastIndexOf('-') + 1).toCharArray());
     assertTrue(test.desk.session().isPresent());
-    assertTrue(model.madeProperty().get().isEmpty());
     assertTrue(Files.exists(test.parts.folders().usualVault()));
     assertEquals(View.CREDENTIALS, test.desk.placeProperty().get());
-  }
-
-  @Test
-  void takesTheLastGroupInSmallLettersToo() {
-    model.create(password(), password());
-    model.finish(new String(lastGroup()).toLowerCase(Locale.ROOT).toCharArray());
-    assertTrue(test.desk.session().isPresent());
-  }
-
-  @Test
-  void doesNotOpenForAnotherGroupOrNone() {
-    model.create(password(), password());
-    for (String wrong : new String[] {"", "WRONGGG", "-", "A"}) {
-      model.finish(wrong.toCharArray());
-      assertTrue(test.desk.session().isEmpty(), wrong);
-      assertEquals("That is not the last group.", model.recoveryProblemProperty().get());
-    }
-    char[] half = Arrays.copyOfRange(lastGroup(), 3, 7);
-    model.finish(half);
-    assertTrue(test.desk.session().isEmpty());
   }
 
   @Test
   void refusesTwoPasswordsThatDiffer() {
     model.create(password(), "something else entirely".toCharArray());
     assertEquals("The two passwords differ.", model.againProblemProperty().get());
-    assertTrue(model.madeProperty().get().isEmpty());
+    assertFalse(recovery.shownProperty().get());
   }
 
   @Test
@@ -161,36 +136,5 @@ class NewVaultViewModelTest {
     model.measure(lengthy);
     assertTrue(model.strengthProperty().get().orElseThrow().score() >= 3);
     assertArrayEquals(new char[lengthy.length], lengthy);
-  }
-
-  @Test
-  void copiesTheRecoveryKeyForAsLongAsTheSettingsSay() {
-    model.create(password(), password());
-    model.copyRecoveryKey();
-    String copied = test.pasteboard.text().orElseThrow();
-    assertEquals(8, copied.split("-").length);
-    assertTrue(copied.endsWith(new String(lastGroup())));
-    assertTrue(model.recoveryNoteProperty().get().contains("30 s"));
-  }
-
-  @Test
-  void savesTheRecoveryKeyForItsOwnerAlone() throws Exception {
-    model.create(password(), password());
-    Path file = folder.resolve("recovery.txt");
-    test.files.answerFresh(file);
-    model.saveRecoveryKey();
-    assertTrue(Files.readString(file).endsWith(new String(lastGroup())));
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    assertTrue(model.recoveryNoteProperty().get().contains("recovery.txt"));
-  }
-
-  @Test
-  void doesNotSaveTheRecoveryKeyOverAnotherFile() throws Exception {
-    model.create(password(), password());
-    Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
-    test.files.answerFresh(file);
-    model.saveRecoveryKey();
-    assertEquals("mine", Files.readString(file));
-    assertFalse(model.recoveryProblemProperty().get().isEmpty());
   }
 }

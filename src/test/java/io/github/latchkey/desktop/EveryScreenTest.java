@@ -133,7 +133,8 @@ class EveryScreenTest {
         test.desk.wording().bundle().keySet().stream()
             .filter(
                 key ->
-                    key.matches("(frame|unlock|recovery|credentials|importing|token|inspect|settings)\\..*"))
+                    key.matches(
+                        "(frame|unlock|recovery|credentials|importing|token|inspect|settings)\\..*"))
             .filter(key -> !used.contains(key))
             .filter(key -> !isComposed(key, sources))
             .sorted()

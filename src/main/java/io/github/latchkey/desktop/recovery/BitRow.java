@@ -18,8 +18,8 @@ final class BitRow {
     }
   }
 
-  /// The whole row, filled up as a QR code wants it (ISO/IEC 18004, 7.4.10): up to four zeros as the
-  /// end, zeros to a whole byte, then 11101100 and 00010001 in turn. The array is the caller's.
+  /// The whole row, filled up as a QR code wants it (ISO/IEC 18004, 7.4.10): up to four zeros as
+  /// the end, zeros to a whole byte, then 11101100 and 00010001 in turn. The array is the caller's.
   byte[] padded() {
     int used = Math.min(length + 4, bytes.length * 8);
     int first = (used + 7) / 8;

@@ -2,8 +2,8 @@ package io.github.latchkey.desktop.recovery;
 
 import java.util.Arrays;
 
-/// A QR code of one size (ISO/IEC 18004, version 4, 33 modules a side, error correction Q: a quarter
-/// of it may be torn away) for up to 67 capital letters, digits and hyphens.
+/// A QR code of one size (ISO/IEC 18004, version 4, 33 modules a side, error correction Q: a
+/// quarter of it may be torn away) for up to 67 capital letters, digits and hyphens.
 ///
 /// It is drawn here and not by a library, since every library takes its text as a String, and this
 /// text is a recovery key. Closing it wipes the pattern.

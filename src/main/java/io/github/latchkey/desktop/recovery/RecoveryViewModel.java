@@ -15,8 +15,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// A recovery key that is shown this once: it can be printed, saved and copied, and it goes when the
-/// person has shown that they have it.
+/// A recovery key that is shown this once: it can be printed, saved and copied, and it goes when
+/// the person has shown that they have it.
 public final class RecoveryViewModel {
 
   private final Desk desk;
@@ -42,9 +42,9 @@ public final class RecoveryViewModel {
             });
   }
 
-  /// Leads to a key of this vault file, which is closed here when it is no longer shown. `noted` runs
-  /// once the person has typed its last group; `cancelled` is where they get to without that, if
-  /// they may.
+  /// Leads to a key of this vault file, which is closed here when it is no longer shown. `noted`
+  /// runs once the person has typed its last group; `cancelled` is where they get to without that,
+  /// if they may.
   public void show(RecoveryKey key, Path vault, Optional<View> cancelled, Runnable noted) {
     forget();
     showing = Optional.of(new Showing(key, vault, cancelled, noted));

@@ -4,8 +4,8 @@ import javafx.print.PageLayout;
 import javafx.print.PrinterJob;
 import javafx.stage.Window;
 
-/// JavaFX's printers, with the system's own dialog over a window. The printing system keeps the page
-/// in its queue until it is printed; nobody here can wipe that.
+/// JavaFX's printers, with the system's own dialog over a window. The printing system keeps the
+/// page in its queue until it is printed; nobody here can wipe that.
 public final class SystemSheetPrinter implements SheetPrinter {
 
   private final Window owner;

@@ -102,5 +102,4 @@ public final class NewVaultController {
   private void openExisting() {
     model.openExisting();
   }
-
 }

@@ -1,8 +1,13 @@
 package io.github.latchkey.desktop;
 
+import static java.util.Map.entry;
+
 import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.credentials.CredentialFormController;
 import io.github.latchkey.desktop.credentials.CredentialsController;
 import io.github.latchkey.desktop.credentials.CredentialsViewModel;
+import io.github.latchkey.desktop.credentials.EditController;
+import io.github.latchkey.desktop.credentials.EditViewModel;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.FrameController;
 import io.github.latchkey.desktop.frame.FrameViewModel;
@@ -35,6 +40,8 @@ public final class Screens {
   private final UnlockViewModel unlock;
   private final RecoveryViewModel recovery;
   private final NewVaultViewModel newVault;
+  private final EditViewModel edit;
+  private final CredentialsViewModel credentials;
   private final ImportingViewModel importing;
   private final TokenViewModel token;
   private final InspectViewModel inspect;
@@ -54,23 +61,26 @@ public final class Screens {
     unlock = new UnlockViewModel(desk);
     recovery = new RecoveryViewModel(desk, printer);
     newVault = new NewVaultViewModel(desk, recovery);
-    var credentials = new CredentialsViewModel(desk);
+    edit = new EditViewModel(desk);
+    credentials = new CredentialsViewModel(desk, edit);
     importing = new ImportingViewModel(desk);
     token = new TokenViewModel(desk);
     creation = new CreationViewModel(desk, token);
     inspect = new InspectViewModel(desk);
     var settings = new SettingsViewModel(desk);
     Map<Class<?>, Supplier<Object>> controllers =
-        Map.of(
-            FrameController.class, () -> new FrameController(desk, frame, views()),
-            UnlockController.class, () -> new UnlockController(unlock, wording),
-            NewVaultController.class, () -> new NewVaultController(newVault),
-            RecoveryController.class, () -> new RecoveryController(recovery),
-            CredentialsController.class, () -> new CredentialsController(credentials),
-            ImportingController.class, () -> new ImportingController(importing, wording),
-            TokenController.class, () -> new TokenController(token, creation, wording),
-            InspectController.class, () -> new InspectController(inspect, wording),
-            SettingsController.class, () -> new SettingsController(settings));
+        Map.ofEntries(
+            entry(FrameController.class, () -> new FrameController(desk, frame, views())),
+            entry(UnlockController.class, () -> new UnlockController(unlock, wording)),
+            entry(NewVaultController.class, () -> new NewVaultController(newVault)),
+            entry(RecoveryController.class, () -> new RecoveryController(recovery)),
+            entry(CredentialsController.class, () -> new CredentialsController(credentials)),
+            entry(CredentialFormController.class, CredentialFormController::new),
+            entry(EditController.class, () -> new EditController(edit, wording)),
+            entry(ImportingController.class, () -> new ImportingController(importing, wording)),
+            entry(TokenController.class, () -> new TokenController(token, creation, wording)),
+            entry(InspectController.class, () -> new InspectController(inspect, wording)),
+            entry(SettingsController.class, () -> new SettingsController(settings)));
     views = new Views(wording.bundle(), type -> controllers.get(type).get());
     desk.go(UnlockViewModel.first(desk));
   }
@@ -78,6 +88,14 @@ public final class Screens {
   /// The loader of this window's views.
   public Views views() {
     return views;
+  }
+
+  EditViewModel edit() {
+    return edit;
+  }
+
+  CredentialsViewModel credentials() {
+    return credentials;
   }
 
   UnlockViewModel unlock() {

@@ -2,6 +2,7 @@ package io.github.latchkey.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.desktop.credentials.EditViewModel;
 import io.github.latchkey.desktop.frame.Appearance;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.frame.Window;
@@ -62,6 +63,22 @@ class GalleryTest {
               Map.of("consumerId", "x"),
               key("rsa2048.pkcs8.pem"));
       take("credentials");
+      choose("clan-prod");
+      EditViewModel edit = screens.edit();
+      edit.begin(test.desk.chosenProperty().get().orElseThrow());
+      edit.form().fields().put("consumerId", "acme-eu");
+      edit.form().rotateByProperty().set("2026-11-20");
+      edit.form().tagsProperty().set("video, eu");
+      take("edit");
+      edit.save();
+      take("earlier");
+      choose("clan-staging");
+      screens.credentials().remove();
+      take("removed");
+      screens.credentials().showTrash();
+      screens.credentials().trash().ask();
+      take("trash");
+      screens.credentials().restore();
       test.desk.go(View.TOKEN);
       TokenViewModel form = screens.token();
       test.desk
@@ -113,6 +130,15 @@ class GalleryTest {
       screens.newVault().create(TestDesk.PASSWORD.toCharArray(), TestDesk.PASSWORD.toCharArray());
       take("recovery");
       return pictures;
+    }
+
+    private void choose(String name) {
+      test.desk
+          .chosenProperty()
+          .set(
+              test.desk.credentialsProperty().get().stream()
+                  .filter(c -> c.name().equals(name))
+                  .findFirst());
     }
 
     private Path key(String name) {

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// The mistakes that other vaults made on the screen, each with the test that we do not make it.
 class MistakesOfOthersTest {
 
-  @TempDir Path folder;
+  @TempDir Path place;
+
+  private Path folder;
 
   private TestDesk test;
 
   @BeforeEach
   void openAVault() throws Exception {
+    folder = place.resolve("stick");
     test = new TestDesk(folder).withVault();
   }
 
@@ -141,7 +144,8 @@ class MistakesOfOthersTest {
     threads.finishAll();
     assertThrows(IllegalStateException.class, vault::credentials);
     try (var again = VaultSession.open(vault.file(), TestDesk.password(), test.parts)) {
-      assertEquals(List.of("clan-new"), again.credentials().stream().map(Credential::name).toList());
+      assertEquals(
+          List.of("clan-new"), again.credentials().stream().map(Credential::name).toList());
     }
   }
 
@@ -168,9 +172,11 @@ class MistakesOfOthersTest {
     ImportingViewModel importing = filledIn(desk, threads);
     importing.store();
     desk.lock();
-    Files.writeString(vault.file(), "LATCHKEY/1\nnot a vault any more");
+    Path where = vault.file().getParent();
+    Files.move(where, folder.resolveSibling(folder.getFileName() + "-unplugged"));
+    Files.writeString(where, "a stick that was pulled out");
     threads.finishAll();
-    assertTrue(desk.lostProperty().get().contains("team.latchkey"), desk.lostProperty().get());
+    assertFalse(desk.lostProperty().get().isEmpty(), "told at the door");
   }
 
   private VaultSession openedOn(Desk desk, HeldBackground threads) throws Exception {

@@ -13,13 +13,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Labels and values, each with a button that copies it.
+/// Labels and values, each with a button that does something with it.
 public final class DetailCard extends VBox {
 
   private final ObjectProperty<List<DetailLine>> lines =
       new SimpleObjectProperty<>(this, "lines", List.of());
-  private final ObjectProperty<Consumer<DetailLine.Copy>> onCopy =
-      new SimpleObjectProperty<>(this, "onCopy", copy -> {});
+  private final ObjectProperty<Consumer<DetailLine.Action>> onAction =
+      new SimpleObjectProperty<>(this, "onAction", action -> {});
 
   /// An empty card.
   public DetailCard() {
@@ -36,9 +36,9 @@ public final class DetailCard extends VBox {
     return lines;
   }
 
-  /// Where a copied value goes.
-  public ObjectProperty<Consumer<DetailLine.Copy>> onCopyProperty() {
-    return onCopy;
+  /// What the buttons do.
+  public ObjectProperty<Consumer<DetailLine.Action>> onActionProperty() {
+    return onAction;
   }
 
   private Node row(DetailLine line) {
@@ -57,14 +57,14 @@ public final class DetailCard extends VBox {
     var row = new HBox(8, label, value, aside, space);
     row.setAlignment(Pos.CENTER_LEFT);
     row.getStyleClass().add("detail-row");
-    line.copy()
+    line.action()
         .ifPresent(
-            copy -> {
-              var button = new Button(copy.button());
-              button.setAccessibleText(copy.button() + ": " + line.label());
+            action -> {
+              var button = new Button(action.button());
+              button.setAccessibleText(action.button() + ": " + line.label());
               button.setMinWidth(USE_PREF_SIZE);
               button.getStyleClass().add("quiet");
-              button.setOnAction(event -> onCopy.get().accept(copy));
+              button.setOnAction(event -> onAction.get().accept(action));
               row.getChildren().add(button);
             });
     return row;

@@ -9,17 +9,18 @@ import java.util.Optional;
 /// @param value what it says
 /// @param aside said more quietly behind it, possibly empty
 /// @param code whether the value is drawn monospaced
-/// @param copy what a button beside it copies, and the button's label
+/// @param action what a button beside it does
 public record DetailLine(
-    String label, String value, String aside, boolean code, Optional<Copy> copy) {
+    String label, String value, String aside, boolean code, Optional<Action> action) {
 
-  /// What a button copies, and how that is called.
-  public record Copy(String button, String label, String text) {}
+  /// A button's word, what it is about, and the text that it does something with: that it copies,
+  /// or the id of a value that it brings back.
+  public record Action(String button, String label, String text) {}
 
   public DetailLine {
     Objects.requireNonNull(label);
     Objects.requireNonNull(value);
     Objects.requireNonNull(aside);
-    Objects.requireNonNull(copy);
+    Objects.requireNonNull(action);
   }
 }

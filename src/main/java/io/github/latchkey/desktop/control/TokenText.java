@@ -79,7 +79,7 @@ public final class TokenText extends Region {
   }
 
   /// Where a copied text goes; to nowhere until it is set.
-  public ObjectProperty<Consumer<String>> onCopyProperty() {
+  public ObjectProperty<Consumer<String>> onActionProperty() {
     return onCopy;
   }
 

@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.credentials;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.desktop.control.Badge;
 import io.github.latchkey.desktop.control.CutLabel;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -17,7 +18,7 @@ final class CredentialCell extends ListCell<Credential> {
   private final CredentialsViewModel model;
   private final CutLabel name = new CutLabel();
   private final CutLabel subtitle = new CutLabel();
-  private final HBox environment = new HBox();
+  private final HBox badges = new HBox(4);
   private final VBox content;
 
   CredentialCell(CredentialsViewModel model) {
@@ -26,7 +27,7 @@ final class CredentialCell extends ListCell<Credential> {
     subtitle.getStyleClass().add("subtitle");
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var first = new HBox(8, name, space, environment);
+    var first = new HBox(8, name, space, badges);
     first.setAlignment(Pos.CENTER_LEFT);
     content = new VBox(2, first, subtitle);
     // The list is as wide as its column, whatever the names are; they are cut.
@@ -43,15 +44,19 @@ final class CredentialCell extends ListCell<Credential> {
     }
     name.setText(credential.name());
     subtitle.setText(model.subtitle(credential));
-    environment
+    badges
         .getChildren()
         .setAll(
-            credential.environment().stream()
-                .map(word -> new Badge(word, CredentialsViewModel.tone(word)))
+            model.badges(credential).stream()
+                .map(mark -> new Badge(mark.word(), mark.tone()))
                 .toList());
     setGraphic(content);
     setAccessibleText(
         String.join(
-            ", ", credential.name(), subtitle.getText(), credential.environment().orElse("")));
+            ", ",
+            Stream.concat(
+                    Stream.of(credential.name(), subtitle.getText()),
+                    model.badges(credential).stream().map(CredentialsViewModel.Mark::word))
+                .toList()));
   }
 }

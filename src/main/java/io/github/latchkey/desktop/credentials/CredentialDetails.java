@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The details of a credential as lines.
@@ -63,7 +64,8 @@ record CredentialDetails(Wording wording, Instant now) {
     LocalDate today = now.atZone(wording.zone()).toLocalDate();
     long days = ChronoUnit.DAYS.between(today, date);
     String distance = wording.relative(now.plus(days, ChronoUnit.DAYS), now);
-    return line(text("rotate"), wording.date(date), "· " + distance);
+    String aside = days < 0 ? text("rotate.overdue", Map.of("distance", distance)) : distance;
+    return line(text("rotate"), wording.date(date), "· " + aside);
   }
 
   private DetailLine code(String label, String value) {
@@ -74,8 +76,12 @@ record CredentialDetails(Wording wording, Instant now) {
     return new DetailLine(label, value, aside, false, Optional.empty());
   }
 
-  private Optional<DetailLine.Copy> copy(String button, String label, String value) {
-    return Optional.of(new DetailLine.Copy(text(button), label, value));
+  private Optional<DetailLine.Action> copy(String button, String label, String value) {
+    return Optional.of(new DetailLine.Action(text(button), label, value));
+  }
+
+  private String text(String key, Map<String, ?> facts) {
+    return wording.text("credentials." + key, facts);
   }
 
   private String text(String key) {

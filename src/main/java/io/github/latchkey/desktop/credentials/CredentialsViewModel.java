@@ -2,12 +2,14 @@ package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.TokenCreation;
+import io.github.latchkey.app.CredentialTrash.Trashed;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.JwsAlgorithm;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,18 +24,23 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class CredentialsViewModel {
 
   private final Desk desk;
+  private final EditViewModel edit;
+  private final TrashViewModel trash;
+  private final EarlierViewModel earlier;
   private final ReadOnlyObjectWrapper<List<Credential>> shown =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<List<EnvironmentFilter>> filters =
-      new ReadOnlyObjectWrapper<>(List.of(EnvironmentFilter.ALL));
-  private final ObjectProperty<EnvironmentFilter> filter =
-      new SimpleObjectProperty<>(EnvironmentFilter.ALL);
+  private final ReadOnlyObjectWrapper<List<ListFilter>> filters =
+      new ReadOnlyObjectWrapper<>(List.of(ListFilter.ALL));
+  private final ObjectProperty<ListFilter> filter = new SimpleObjectProperty<>(ListFilter.ALL);
 
   /// The credentials of this desk.
-  public CredentialsViewModel(Desk desk) {
+  public CredentialsViewModel(Desk desk, EditViewModel edit) {
     this.desk = desk;
-    desk.credentialsProperty().subscribe(this::offerFilters);
-    desk.credentialsProperty().subscribe(all -> find());
+    this.edit = edit;
+    this.trash = new TrashViewModel(desk);
+    this.earlier = new EarlierViewModel(desk);
+    desk.credentialsProperty().subscribe(all -> changed());
+    trash.trashedProperty().subscribe(all -> changed());
     desk.searchProperty().subscribe(query -> find());
     filter.subscribe(now -> find());
   }
@@ -48,11 +55,11 @@ public final class CredentialsViewModel {
     return desk.chosenProperty();
   }
 
-  ReadOnlyObjectProperty<List<EnvironmentFilter>> filtersProperty() {
+  ReadOnlyObjectProperty<List<ListFilter>> filtersProperty() {
     return filters.getReadOnlyProperty();
   }
 
-  ObjectProperty<EnvironmentFilter> filterProperty() {
+  ObjectProperty<ListFilter> filterProperty() {
     return filter;
   }
 
@@ -79,26 +86,34 @@ public final class CredentialsViewModel {
 
   /// Whether the vault holds nothing at all.
   public boolean isVaultEmpty() {
-    return desk.credentialsProperty().get().isEmpty();
+    return desk.credentialsProperty().get().isEmpty() && trash.trashedProperty().get().isEmpty();
   }
 
-  private void offerFilters(List<Credential> all) {
-    var offered = new ArrayList<>(List.of(EnvironmentFilter.ALL));
-    all.stream()
+  private void changed() {
+    var offered = new ArrayList<>(List.of(ListFilter.ALL));
+    desk.credentialsProperty().get().stream()
         .flatMap(credential -> credential.environment().stream())
         .distinct()
         .sorted()
-        .forEach(environment -> offered.add(new EnvironmentFilter(Optional.of(environment))));
+        .forEach(environment -> offered.add(new ListFilter.Environment(environment)));
+    if (!trash.trashedProperty().get().isEmpty()) {
+      offered.add(ListFilter.TRASH);
+    }
     filters.set(List.copyOf(offered));
     if (!offered.contains(filter.get())) {
-      filter.set(EnvironmentFilter.ALL);
+      filter.set(ListFilter.ALL);
     }
+    find();
   }
 
   private void find() {
     String query = desk.searchProperty().get();
+    List<Credential> all =
+        isTrashShown()
+            ? trash.trashedProperty().get().stream().map(Trashed::credential).toList()
+            : desk.credentialsProperty().get();
     shown.set(
-        desk.credentialsProperty().get().stream()
+        all.stream()
             .filter(filter.get()::lets)
             .filter(credential -> query.isBlank() || credential.matches(query))
             .toList());
@@ -108,15 +123,57 @@ public final class CredentialsViewModel {
     }
   }
 
-  String words(EnvironmentFilter offered) {
-    return offered
-        .environment()
-        .orElseGet(
-            () ->
-                desk.wording()
-                    .text(
-                        "credentials.all",
-                        Map.of("count", desk.credentialsProperty().get().size())));
+  boolean isTrashShown() {
+    return filter.get().equals(ListFilter.TRASH);
+  }
+
+  String words(ListFilter offered) {
+    return switch (offered) {
+      case ListFilter.All all ->
+          desk.wording()
+              .text("credentials.all", Map.of("count", desk.credentialsProperty().get().size()));
+      case ListFilter.Environment(var name) -> Wording.visible(name);
+      case ListFilter.Trash thrown ->
+          desk.wording()
+              .text("credentials.trash", Map.of("count", trash.trashedProperty().get().size()));
+    };
+  }
+
+  /// Shows what was thrown away.
+  public void showTrash() {
+    filter.set(ListFilter.TRASH);
+  }
+
+  /// What was thrown away.
+  public TrashViewModel trash() {
+    return trash;
+  }
+
+  /// What the chosen credential was before.
+  public EarlierViewModel earlier() {
+    return earlier;
+  }
+
+  /// Whether its key should have been replaced before today.
+  static boolean isOverdue(Credential credential, LocalDate today) {
+    return credential.rotateBy().filter(today::isAfter).isPresent();
+  }
+
+  /// A word beside a credential, and its colour.
+  record Mark(String word, Tone tone) {}
+
+  /// The badges of a credential in the list: what should be seen to, then its environment.
+  List<Mark> badges(Credential credential) {
+    var badges = new ArrayList<Mark>();
+    if (isOverdue(credential, today())) {
+      badges.add(new Mark(desk.wording().text("credentials.overdue"), Tone.WARNING));
+    }
+    credential.environment().ifPresent(word -> badges.add(new Mark(word, tone(word))));
+    return badges;
+  }
+
+  private LocalDate today() {
+    return desk.now().atZone(desk.wording().zone()).toLocalDate();
   }
 
   /// Production stands out, since a mistake there is seen by customers.
@@ -169,8 +226,40 @@ public final class CredentialsViewModel {
   }
 
   /// Copies a value of the details.
-  public void copy(DetailLine.Copy copied) {
+  public void copy(DetailLine.Action copied) {
     desk.copy(copied.label(), copied.text());
+  }
+
+  /// Leads to changing the chosen credential.
+  public void edit() {
+    editable().ifPresent(edit::begin);
+  }
+
+  /// Moves the chosen credential to the trash.
+  public void remove() {
+    editable().ifPresent(trash::move);
+  }
+
+  private Optional<Credential> editable() {
+    return isTrashShown() ? Optional.empty() : detailed();
+  }
+
+  /// Takes the chosen credential out of the trash.
+  public void restore() {
+    detailed().ifPresent(trash::restore);
+  }
+
+  /// Since when the chosen credential is in the trash; empty where it is not.
+  String trashedText() {
+    return detailed()
+        .flatMap(trash::find)
+        .map(
+            found ->
+                desk.wording()
+                    .text(
+                        "credentials.trash.since",
+                        Map.of("when", desk.wording().relative(found.since(), desk.now()))))
+        .orElse("");
   }
 
   /// Leads to the import.

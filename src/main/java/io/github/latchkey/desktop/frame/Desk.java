@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.frame;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.app.VaultSession;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -39,6 +43,7 @@ public final class Desk {
   private final ReadOnlyObjectWrapper<Optional<VaultSession>> session =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<View> place = new ReadOnlyObjectWrapper<>(View.UNLOCK);
+  private final ReadOnlyIntegerWrapper readings = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyObjectWrapper<List<Credential>> credentials =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<Credential>> chosen =
@@ -47,10 +52,12 @@ public final class Desk {
   private final ObjectProperty<Path> vaultFile;
   private final StringProperty search = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
-  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private final StatusLine status;
+  private final VaultChanges changes = new VaultChanges(this);
+  private final ReadOnlyObjectWrapper<MergeNotice> merged =
+      new ReadOnlyObjectWrapper<>(new MergeNotice(List.of()));
   private final ReadOnlyObjectWrapper<Optional<Unexpected>> mishap =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private Instant saidAt = Instant.EPOCH;
   private final Map<View, Consumer<List<Path>>> takers = new EnumMap<>(View.class);
 
   /// A desk with everything locked.
@@ -67,6 +74,7 @@ public final class Desk {
     this.preferencesFile = preferencesFile;
     this.files = files;
     this.pulse = pulse;
+    this.status = new StatusLine(parts.clock());
     this.preferences = new ReadOnlyObjectWrapper<>(preferencesFile.read());
     this.vaultFile =
         new SimpleObjectProperty<>(
@@ -160,8 +168,35 @@ public final class Desk {
   }
 
   /// The quiet line in the status bar.
+  public StatusLine status() {
+    return status;
+  }
+
+  /// What the quiet line in the status bar says.
   public ReadOnlyStringProperty noteProperty() {
-    return note.getReadOnlyProperty();
+    return status.textProperty();
+  }
+
+  /// Changes of the open vault.
+  public VaultChanges changes() {
+    return changes;
+  }
+
+  /// What other programs changed in this vault, until the person has seen it.
+  public ReadOnlyObjectProperty<MergeNotice> mergedProperty() {
+    return merged.getReadOnlyProperty();
+  }
+
+  /// Tells what came in from elsewhere, together with what is not seen yet.
+  public void tellMerged(MergeNotice notice) {
+    merged.set(
+        new MergeNotice(
+            Stream.concat(merged.get().changes().stream(), notice.changes().stream()).toList()));
+  }
+
+  /// The person has seen it.
+  public void dismissMerged() {
+    merged.set(new MergeNotice(List.of()));
   }
 
   /// What nobody foresaw, until it is dismissed.
@@ -176,13 +211,12 @@ public final class Desk {
 
   /// Says something in the status bar; it stays for a while.
   public void say(String text) {
-    saidAt = now();
-    note.set(text);
+    status.say(text);
   }
 
-  /// When the line in the status bar was said.
-  public Instant saidAt() {
-    return saidAt;
+  /// Says something in the status bar that can be taken back from there.
+  public void say(String text, Optional<Runnable> wayBack) {
+    status.say(text, wayBack);
   }
 
   /// Takes an open vault over and shows its credentials.
@@ -194,7 +228,7 @@ public final class Desk {
           work.begin(opened);
           session.set(Optional.of(opened));
           vaultFile.set(opened.file());
-          credentials.set(all);
+          show(all);
           chosen.set(all.stream().findFirst());
           say("");
           lost.set("");
@@ -218,23 +252,40 @@ public final class Desk {
                 vault::credentials,
                 all -> {
                   if (session.get().equals(open)) {
-                    credentials.set(all);
+                    show(all);
                     then.accept(all);
                   }
                 },
                 this::explain));
   }
 
-  /// Gives the vault up at once: every screen forgets what it showed of it. Its secrets are wiped as
-  /// soon as what was being done with it is done; nobody waits for that.
+  /// What was chosen stays chosen, whatever became of it.
+  private void show(List<Credential> all) {
+    credentials.set(all);
+    chosen
+        .get()
+        .flatMap(c -> all.stream().filter(now -> now.id().equals(c.id())).findFirst())
+        .ifPresent(now -> chosen.set(Optional.of(now)));
+    readings.set(readings.get() + 1);
+  }
+
+  /// Counts how often the vault was read: something may have changed in it that no credential
+  /// shows.
+  public ReadOnlyIntegerProperty readingsProperty() {
+    return readings.getReadOnlyProperty();
+  }
+
+  /// Gives the vault up at once: every screen forgets what it showed of it. Its secrets are wiped
+  /// as soon as what was being done with it is done; nobody waits for that.
   public void lock() {
     if (session.get().isPresent()) {
       session.set(Optional.empty());
       work.end();
-      credentials.set(List.of());
       chosen.set(Optional.empty());
+      show(List.of());
       search.set("");
       say("");
+      dismissMerged();
       go(View.UNLOCK);
     }
   }

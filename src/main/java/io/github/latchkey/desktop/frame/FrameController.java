@@ -5,10 +5,12 @@ import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.KeyHint;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -36,6 +38,7 @@ public final class FrameController {
   @FXML private Label mishapText;
   @FXML private CutLabel vault;
   @FXML private CutLabel note;
+  @FXML private Hyperlink undo;
   @FXML private Label clipboard;
   @FXML private Label locksIn;
 
@@ -55,6 +58,8 @@ public final class FrameController {
         .bind(search.focusedProperty().not().and(search.textProperty().isEmpty()));
     vault.textProperty().bind(model.vaultProperty());
     note.textProperty().bind(desk.noteProperty());
+    undo.visibleProperty().bind(desk.status().undoProperty().map(Optional::isPresent));
+    undo.managedProperty().bind(undo.visibleProperty());
     clipboard.textProperty().bind(model.clipboardProperty());
     locksIn.textProperty().bind(model.locksInProperty());
     mishap.visibleProperty().bind(desk.mishapProperty().map(now -> now.isPresent()));
@@ -103,6 +108,11 @@ public final class FrameController {
   @FXML
   private void lock() {
     desk.lock();
+  }
+
+  @FXML
+  private void undo() {
+    desk.status().undo();
   }
 
   @FXML

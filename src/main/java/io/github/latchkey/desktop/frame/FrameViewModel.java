@@ -12,8 +12,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /// What the frame around the screens says, and the lock that falls when nobody is there.
 public final class FrameViewModel {
 
-  private static final Duration NOTE_STAYS = Duration.ofSeconds(15);
-
   /// The beats come once a second; where they stayed away for so long, the machine was asleep.
   private static final Duration ASLEEP = Duration.ofSeconds(60);
 
@@ -61,7 +59,8 @@ public final class FrameViewModel {
     idle.touch();
   }
 
-  /// Looks at the clock: clears what is due, locks what is idle or was open while the machine slept.
+  /// Looks at the clock: clears what is due, locks what is idle or was open while the machine
+  /// slept.
   public void beat() {
     desk.clipboard().check();
     boolean slept = Duration.between(lastBeat, desk.now()).compareTo(ASLEEP) > 0;
@@ -69,10 +68,7 @@ public final class FrameViewModel {
     if (desk.session().isPresent() && (slept || left().isZero())) {
       desk.lock();
     }
-    if (!desk.noteProperty().get().isEmpty()
-        && desk.saidAt().plus(NOTE_STAYS).isBefore(desk.now())) {
-      desk.say("");
-    }
+    desk.status().fade();
     tell();
   }
 

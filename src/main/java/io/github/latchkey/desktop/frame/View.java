@@ -9,6 +9,7 @@ public enum View {
   RECOVERY,
   FRAME,
   CREDENTIALS,
+  EDIT,
   IMPORTING,
   TOKEN,
   INSPECT,

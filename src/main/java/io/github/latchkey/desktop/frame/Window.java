@@ -91,6 +91,7 @@ public final class Window {
     key("Shortcut+T", () -> visit(View.TOKEN));
     key("Shortcut+I", () -> visit(View.INSPECT));
     key("Shortcut+L", desk::lock);
+    key("Shortcut+Z", desk.status()::undo);
     key("Esc", this::closePanel);
   }
 
@@ -116,9 +117,9 @@ public final class Window {
   private void closePanel() {
     desk.dismissMishap();
     desk.searchProperty().set("");
-    if (desk.placeProperty().get() == View.IMPORTING
-        || desk.placeProperty().get() == View.SETTINGS) {
-      desk.go(View.CREDENTIALS);
+    switch (desk.placeProperty().get()) {
+      case IMPORTING, EDIT, SETTINGS -> desk.go(View.CREDENTIALS);
+      default -> {}
     }
   }
 

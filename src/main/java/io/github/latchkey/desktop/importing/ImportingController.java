@@ -6,8 +6,9 @@ import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.ScreenKeys;
+import io.github.latchkey.desktop.credentials.CredentialForm;
+import io.github.latchkey.desktop.credentials.CredentialFormController;
 import io.github.latchkey.platform.PlatformProfile;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,10 +18,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -41,13 +40,7 @@ public final class ImportingController {
   @FXML private ComboBox<PlatformProfile> platform;
   @FXML private Label platformHelp;
   @FXML private FieldForm fields;
-  @FXML private TextField name;
-  @FXML private Label nameProblem;
-  @FXML private ComboBox<String> environment;
-  @FXML private DatePicker rotateBy;
-  @FXML private Label rotateProblem;
-  @FXML private TextField tags;
-  @FXML private TextField note;
+  @FXML private CredentialFormController detailsController;
   @FXML private HBox storeRow;
   @FXML private Label storeProblem;
   @FXML private Button store;
@@ -70,11 +63,9 @@ public final class ImportingController {
   private void initialize() {
     FirstFocus.on(screen, this::next);
     ScreenKeys.on(page, "Shortcut+V", this::paste);
-    bindForm();
+    detailsController.show(model.form(), model.problems(), wording, this::store);
     bindPlatform();
     problem(lookProblem, model.problems().look());
-    problem(nameProblem, model.problems().name());
-    problem(rotateProblem, model.problems().rotation());
     problem(clipboardText, model.pasted().textProperty());
     present(clearClipboard, model.pasted().clearableProperty());
     problem(deleteText, model.downloads().textProperty());
@@ -91,8 +82,6 @@ public final class ImportingController {
     present(stored, isStored);
     // What came of it lies at the end of the page, which grows when it is shown.
     stored.boundsInParentProperty().subscribe(now -> showEnd());
-    // A button that is disabled while it works would hand the focus to whatever comes next.
-    note.setOnAction(enter -> store());
     storedText
         .textProperty()
         .bind(model.storedProperty().map(now -> now.map(model.texts()::storedText).orElse("")));
@@ -106,7 +95,7 @@ public final class ImportingController {
 
   /// Where the person goes on: what is wrong or missing, from the top.
   private Control next() {
-    ImportForm filled = model.form();
+    CredentialForm filled = model.form();
     if (model.lookProperty().get().flatMap(ImportLook::usable).isEmpty()) {
       return model.storedProperty().get().isPresent() ? createToken : choose;
     }
@@ -121,55 +110,18 @@ public final class ImportingController {
             .flatMap(id -> fields.control(id).stream())
             .findFirst();
     if (!model.problems().name().get().isEmpty()) {
-      return name;
+      return detailsController.name();
     }
     if (!model.problems().rotation().get().isEmpty()) {
-      return rotateBy;
+      return detailsController.rotateBy();
     }
-    return field.orElse(name.getText().isBlank() ? name : store);
+    return field.orElse(filled.nameProperty().get().isBlank() ? detailsController.name() : store);
   }
 
   private void showEnd() {
     if (stored.isVisible()) {
       page.setVvalue(page.getVmax());
     }
-  }
-
-  private void bindForm() {
-    ImportForm filled = model.form();
-    name.textProperty().bindBidirectional(filled.nameProperty());
-    tags.textProperty().bindBidirectional(filled.tagsProperty());
-    note.textProperty().bindBidirectional(filled.noteProperty());
-    environment
-        .getItems()
-        .setAll(
-            List.of("production", "staging", "test").stream()
-                .map(id -> wording.text("importing.environment." + id))
-                .toList());
-    environment.getEditor().textProperty().bindBidirectional(filled.environmentProperty());
-    rotateBy.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(LocalDate date) {
-            return date == null ? filled.rotateByProperty().get() : date.toString();
-          }
-
-          @Override
-          public LocalDate fromString(String text) {
-            return model.date(text).orElse(null);
-          }
-        });
-    rotateBy.setPromptText(wording.text("importing.rotate.example"));
-    rotateBy.getEditor().textProperty().bindBidirectional(filled.rotateByProperty());
-    filled
-        .rotateByProperty()
-        .map(String::isEmpty)
-        .subscribe(
-            none -> {
-              if (none) {
-                rotateBy.setValue(null);
-              }
-            });
   }
 
   private void bindPlatform() {
@@ -187,7 +139,7 @@ public final class ImportingController {
             throw new UnsupportedOperationException("platforms are chosen, not typed");
           }
         });
-    ImportForm filled = model.form();
+    CredentialForm filled = model.form();
     filled.platformProperty().subscribe(now -> platform.setValue(now.orElse(null)));
     platform
         .valueProperty()
@@ -195,7 +147,8 @@ public final class ImportingController {
     platformHelp.textProperty().bind(filled.platformProperty().map(model::platformHelp));
     fields
         .fieldsProperty()
-        .bind(filled.platformProperty().map(now -> now.map(ImportForm::shown).orElse(List.of())));
+        .bind(
+            filled.platformProperty().map(now -> now.map(CredentialForm::shown).orElse(List.of())));
     fields.share(filled.fields(), model.problems().fields());
   }
 

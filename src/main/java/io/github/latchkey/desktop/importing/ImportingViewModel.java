@@ -1,12 +1,12 @@
 package io.github.latchkey.desktop.importing;
 
-import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.control.FormField;
+import io.github.latchkey.desktop.credentials.CredentialForm;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.keys.ExpectedKey;
@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -30,7 +29,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class ImportingViewModel {
 
   private final Desk desk;
-  private final ImportForm form = new ImportForm();
+  private final CredentialForm form = new CredentialForm();
   private final DownloadedFiles downloads;
   private final PastedKey pasted;
   private final ReadOnlyObjectWrapper<Optional<ImportLook>> look =
@@ -59,7 +58,7 @@ public final class ImportingViewModel {
   }
 
   /// What the person fills in.
-  public ImportForm form() {
+  public CredentialForm form() {
     return form;
   }
 
@@ -195,15 +194,8 @@ public final class ImportingViewModel {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  /// The date that a person typed; empty, with the reason at its field, where it is none.
-  Optional<LocalDate> date(String typed) {
-    problems.rotation().set("");
-    try {
-      return TypedDate.read(typed, Locale.getDefault(Locale.Category.FORMAT));
-    } catch (AppException notADate) {
-      problems.rotation().set(desk.explain(notADate).whole());
-      return Optional.empty();
-    }
+  private Optional<LocalDate> date() {
+    return problems.date(form.rotateByProperty().get(), desk.wording());
   }
 
   /// What is said under the platform.
@@ -218,7 +210,7 @@ public final class ImportingViewModel {
 
   /// The fields that the platform needs and that are empty, by id.
   List<String> missing() {
-    return form.platformProperty().get().map(ImportForm::shown).orElse(List.of()).stream()
+    return form.platformProperty().get().map(CredentialForm::shown).orElse(List.of()).stream()
         .filter(FormField::required)
         .map(FormField::id)
         .filter(id -> !form.fields().containsKey(id))
@@ -234,7 +226,7 @@ public final class ImportingViewModel {
       return;
     }
     problems.clearForm();
-    Optional<LocalDate> rotation = date(form.rotateByProperty().get());
+    Optional<LocalDate> rotation = date();
     problems.store().set(platform.isEmpty() ? text("needs-platform") : "");
     if (platform.isEmpty() || !problems.rotation().get().isEmpty()) {
       takeTurn();

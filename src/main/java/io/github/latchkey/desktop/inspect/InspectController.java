@@ -75,7 +75,7 @@ public final class InspectController {
     input.textProperty().bindBidirectional(model.inputProperty());
     placeholder.visibleProperty().bind(input.textProperty().isEmpty());
     coloured.maxRowsProperty().set(ROWS);
-    coloured.onCopyProperty().set(model::copy);
+    coloured.onActionProperty().set(model::copy);
     coloured.addEventHandler(MouseEvent.MOUSE_CLICKED, click -> edit(click));
     problem(problem, model.problemProperty());
     problem(asOfProblem, model.asOfProblemProperty());

@@ -205,7 +205,7 @@ public final class TokenController {
                             .map(TokenParts::of)
                             .orElse(TokenParts.NONE)));
     token.maxRowsProperty().set(ROWS);
-    token.onCopyProperty().set(creation::copyPart);
+    token.onActionProperty().set(creation::copyPart);
     creation.createdProperty().subscribe(now -> copy.getItems().setAll(shapes()));
   }
 

@@ -75,7 +75,7 @@ class ControlsTest {
         () -> {
           var token = new TokenText();
           List<String> copied = new ArrayList<>();
-          token.onCopyProperty().set(copied::add);
+          token.onActionProperty().set(copied::add);
           token.partsProperty().set(new TokenParts("Bearer ", "aaaa.bbbb.cccc", "!"));
           laidOut(token, 400);
           Event.fireEvent(
@@ -209,9 +209,9 @@ class ControlsTest {
     Fx.run(
         () -> {
           var card = new DetailCard();
-          List<DetailLine.Copy> copied = new ArrayList<>();
-          card.onCopyProperty().set(copied::add);
-          var copy = new DetailLine.Copy("Copy", "Domain", "meet.acme.example");
+          List<DetailLine.Action> copied = new ArrayList<>();
+          card.onActionProperty().set(copied::add);
+          var copy = new DetailLine.Action("Copy", "Domain", "meet.acme.example");
           card.linesProperty()
               .set(
                   List.of(

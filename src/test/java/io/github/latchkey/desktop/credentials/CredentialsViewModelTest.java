@@ -28,7 +28,7 @@ class CredentialsViewModelTest {
   @BeforeEach
   void openAVault() throws Exception {
     test = new TestDesk(folder).withVault();
-    model = new CredentialsViewModel(test.desk);
+    model = new CredentialsViewModel(test.desk, new EditViewModel(test.desk));
     test.withClan("clan-prod", "production")
         .withClan("clan-test", "staging")
         .with(
@@ -77,12 +77,12 @@ class CredentialsViewModelTest {
 
   @Test
   void filtersByEnvironment() {
-    List<EnvironmentFilter> offered = model.filtersProperty().get();
+    List<ListFilter> offered = model.filtersProperty().get();
     assertEquals(
         List.of("All 3", "production", "staging"), offered.stream().map(model::words).toList());
     model.filterProperty().set(offered.get(2));
     assertEquals(List.of("clan-test"), names());
-    model.filterProperty().set(EnvironmentFilter.ALL);
+    model.filterProperty().set(ListFilter.ALL);
     assertEquals(3, names().size());
   }
 
@@ -90,7 +90,7 @@ class CredentialsViewModelTest {
   void aFilterThatIsGoneShowsAllAgain() {
     model.filterProperty().set(model.filtersProperty().get().get(1));
     test.desk.lock();
-    assertEquals(EnvironmentFilter.ALL, model.filterProperty().get());
+    assertEquals(ListFilter.ALL, model.filterProperty().get());
     assertEquals(List.of(), names());
     assertTrue(model.chosenProperty().get().isEmpty());
   }
@@ -113,13 +113,13 @@ class CredentialsViewModelTest {
         assertFalse(line.toString().contains("0123456789abcdef"), line.label());
       }
     }
-    assertTrue(detail("jio", "Secret").orElseThrow().copy().isEmpty());
-    assertTrue(detail("clan-prod", "Private key").orElseThrow().copy().isEmpty());
+    assertTrue(detail("jio", "Secret").orElseThrow().action().isEmpty());
+    assertTrue(detail("clan-prod", "Private key").orElseThrow().action().isEmpty());
   }
 
   @Test
   void copiesThePublicKeyAsPem() {
-    model.copy(detail("clan-prod", "Public key").orElseThrow().copy().orElseThrow());
+    model.copy(detail("clan-prod", "Public key").orElseThrow().action().orElseThrow());
     assertTrue(test.pasteboard.text().orElseThrow().startsWith("-----BEGIN PUBLIC KEY-----\n"));
     assertEquals("Public key copied", test.desk.noteProperty().get());
     assertTrue(detail("jio", "Public key").isEmpty());
@@ -129,7 +129,7 @@ class CredentialsViewModelTest {
   void countsTheDaysToTheRotation() {
     assertEquals("· in 347 d", detail("clan-prod", "Rotate by").orElseThrow().aside());
     test.clock.advance(Duration.ofDays(350));
-    assertEquals("· 3 d ago", detail("clan-prod", "Rotate by").orElseThrow().aside());
+    assertEquals("· overdue, 3 d ago", detail("clan-prod", "Rotate by").orElseThrow().aside());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.latchkey.desktop.importing;
+package io.github.latchkey.desktop.credentials;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.github.latchkey.desktop.importing;
+package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.TimeText;
@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 
 /// A date as a person types it: `2027-11-03`, as Latchkey writes dates, or as the person's country
 /// writes them, with the whole year.
-final class TypedDate {
+public final class TypedDate {
 
   private TypedDate() {}
 
   /// The date; nothing for an empty text. A text that is no date is refused.
-  static Optional<LocalDate> read(String text, Locale locale) throws AppException {
+  public static Optional<LocalDate> read(String text, Locale locale) throws AppException {
     if (text.isBlank()) {
       return Optional.empty();
     }

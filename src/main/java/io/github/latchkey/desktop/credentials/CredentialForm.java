@@ -1,5 +1,7 @@
-package io.github.latchkey.desktop.importing;
+package io.github.latchkey.desktop.credentials;
 
+import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.CredentialEdit;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.desktop.control.FormField;
 import io.github.latchkey.platform.PlatformProfile;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -16,8 +19,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 
-/// What a person fills in about a key: platform, name and the rest.
-public final class ImportForm {
+/// What a person fills in about a credential: platform, name and the rest.
+public final class CredentialForm {
 
   private final ObjectProperty<Optional<PlatformProfile>> platform =
       new SimpleObjectProperty<>(Optional.empty());
@@ -64,7 +67,7 @@ public final class ImportForm {
   }
 
   /// The platform's fields as a form shows them.
-  static List<FormField> shown(PlatformProfile platform) {
+  public static List<FormField> shown(PlatformProfile platform) {
     return platform.fields().stream()
         .map(
             rule ->
@@ -79,13 +82,11 @@ public final class ImportForm {
   }
 
   /// What is asked for; fields of another platform that were typed before are left out.
-  ImportRequest request(PlatformProfile chosen, Optional<LocalDate> rotation) {
-    Map<String, String> own = new LinkedHashMap<>();
-    chosen.fields().forEach(rule -> own.put(rule.id(), fields.getOrDefault(rule.id(), "")));
+  public ImportRequest request(PlatformProfile chosen, Optional<LocalDate> rotation) {
     return new ImportRequest(
         name.get(),
         chosen,
-        own,
+        fieldsOf(chosen),
         text(environment),
         Arrays.asList(tags.get().split(",")),
         text(note),
@@ -93,12 +94,48 @@ public final class ImportForm {
         Optional.empty());
   }
 
+  private Map<String, String> fieldsOf(PlatformProfile chosen) {
+    Map<String, String> own = new LinkedHashMap<>();
+    chosen.fields().forEach(rule -> own.put(rule.id(), fields.getOrDefault(rule.id(), "")));
+    return own;
+  }
+
+  /// Shows a credential as it is.
+  void show(Credential credential) {
+    show(credential.platform(), CredentialEdit.of(credential));
+  }
+
+  /// Shows what somebody wanted of a credential.
+  void show(PlatformProfile chosen, CredentialEdit edit) {
+    platform.set(Optional.of(chosen));
+    name.set(edit.name());
+    environment.set(edit.environment().orElse(""));
+    rotateBy.set(edit.rotateBy().map(LocalDate::toString).orElse(""));
+    tags.set(String.join(", ", edit.tags()));
+    note.set(edit.note().orElse(""));
+    fields.clear();
+    fields.putAll(edit.fields());
+  }
+
+  /// What is wanted of a credential. Fields that the platform does not know stay as they are.
+  CredentialEdit edit(Optional<LocalDate> rotation) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    platform.get().map(this::fieldsOf).ifPresent(all::putAll);
+    return new CredentialEdit(
+        Objects.requireNonNullElse(name.get(), ""),
+        text(environment),
+        all,
+        Arrays.asList(tags.get().split(",")),
+        text(note),
+        rotation);
+  }
+
   private static Optional<String> text(StringProperty property) {
     return Optional.ofNullable(property.get()).map(String::strip).filter(t -> !t.isEmpty());
   }
 
   /// Forgets everything.
-  void clear() {
+  public void clear() {
     platform.set(Optional.empty());
     for (StringProperty text : List.of(name, environment, rotateBy, tags, note)) {
       text.set("");

@@ -1,0 +1,96 @@
+package io.github.latchkey.desktop.frame;
+
+import io.github.latchkey.app.Edited;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.vault.SaveOutcome;
+import io.github.latchkey.vault.Undo;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Changes of the open vault: made in the background, told in the status bar, with one step back.
+/// Nothing pops up for what went well. Used on the JavaFX thread only.
+public final class VaultChanges {
+
+  private final Desk desk;
+
+  VaultChanges(Desk desk) {
+    this.desk = desk;
+  }
+
+  /// What is done with a vault; runs off the JavaFX thread.
+  @FunctionalInterface
+  public interface Change<T> {
+    /// Changes the vault and saves it.
+    T in(VaultSession vault) throws FaultException;
+  }
+
+  /// Makes a change that can be taken back. `said` is what the status bar says of it, `done` and
+  /// `failed` are told while the vault is still open; what fails behind a lock is told at its door.
+  public void make(
+      Change<Edited> change, String said, Consumer<Edited> done, Consumer<Throwable> failed) {
+    run(
+        change,
+        edited -> {
+          edited.saved().ifPresent(this::tellMerged);
+          desk.refresh(
+              all -> {
+                if (all.contains(edited.credential())) {
+                  desk.chosenProperty().set(Optional.of(edited.credential()));
+                }
+                desk.say(said, Optional.of(() -> undo(edited.undo())));
+                done.accept(edited);
+              });
+        },
+        failed);
+  }
+
+  /// The same for a change without a way back.
+  public void makeForGood(
+      Change<Optional<SaveOutcome>> change, String said, Consumer<Throwable> failed) {
+    run(
+        change,
+        saved -> {
+          saved.ifPresent(this::tellMerged);
+          desk.refresh(all -> desk.say(said));
+        },
+        failed);
+  }
+
+  private void undo(Undo undo) {
+    makeForGood(
+        vault -> vault.editing().undo(undo),
+        desk.wording().text("frame.undone"),
+        thrown -> desk.say(desk.explain(thrown).whole()));
+  }
+
+  private <T> void run(Change<T> change, Consumer<T> done, Consumer<Throwable> failed) {
+    Optional<VaultSession> open = desk.session();
+    open.ifPresent(
+        vault ->
+            desk.background()
+                .run(
+                    () -> change.in(vault),
+                    result -> {
+                      if (desk.session().equals(open)) {
+                        done.accept(result);
+                      }
+                    },
+                    thrown -> {
+                      if (desk.session().equals(open)) {
+                        // The change stays in the open vault where only the saving failed.
+                        desk.refresh();
+                        failed.accept(thrown);
+                      } else {
+                        desk.tellLost(open, desk.explain(thrown).whole());
+                      }
+                    }));
+  }
+
+  private void tellMerged(SaveOutcome saved) {
+    desk.session()
+        .map(vault -> vault.notice(saved))
+        .filter(notice -> !notice.isEmpty())
+        .ifPresent(desk::tellMerged);
+  }
+}

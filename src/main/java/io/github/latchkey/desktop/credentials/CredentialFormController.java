@@ -2,7 +2,9 @@ package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Wording;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
@@ -57,14 +59,16 @@ public final class CredentialFormController {
         });
     rotateBy.setPromptText(wording.text("credentials.form.rotate.example"));
     rotateBy.getEditor().textProperty().bindBidirectional(form.rotateByProperty());
-    form.rotateByProperty()
-        .map(String::isEmpty)
-        .subscribe(
-            none -> {
-              if (none) {
-                rotateBy.setValue(null);
-              }
-            });
+    form.rotateByProperty().subscribe(text -> rotateBy.setValue(iso(text).orElse(null)));
+  }
+
+  /// The picker's own value follows the text; it would write its last one over it otherwise.
+  private static Optional<LocalDate> iso(String text) {
+    try {
+      return Optional.ofNullable(text).map(LocalDate::parse);
+    } catch (DateTimeParseException notYetADate) {
+      return Optional.empty();
+    }
   }
 
   private static void problem(Label label, ObservableValue<String> text) {

@@ -1,8 +1,8 @@
 package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
-import io.github.latchkey.app.TokenCreation;
 import io.github.latchkey.app.CredentialTrash.Trashed;
+import io.github.latchkey.app.TokenCreation;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.Tone;

@@ -55,7 +55,7 @@ class TrashViewModelTest {
   void theTrashShowsWhatIsInItAndSinceWhen() {
     list.filterProperty().set(ListFilter.TRASH);
     assertEquals(List.of("clan-prod"), shown());
-    assertEquals("In the trash since now.", list.trashedText());
+    assertEquals("In the trash. Removed now.", list.trashedText());
     list.edit();
     list.remove();
     assertEquals(List.of("clan-prod"), shown(), "what is in the trash is only restored");

@@ -36,11 +36,11 @@ final class VaultWork implements Background {
   }
 
   @Override
-  public <T> void run(
+  public <T> Running run(
       Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
     Optional<Stay> stay = current;
     stay.ifPresent(now -> now.works++);
-    threads.run(
+    return threads.run(
         work,
         result -> {
           try {

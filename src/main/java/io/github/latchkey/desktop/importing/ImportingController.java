@@ -5,11 +5,13 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
 import io.github.latchkey.desktop.control.FirstFocus;
+import io.github.latchkey.desktop.control.PassphraseField;
 import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.credentials.CredentialForm;
 import io.github.latchkey.desktop.credentials.CredentialFormController;
 import io.github.latchkey.platform.PlatformProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -36,6 +38,9 @@ public final class ImportingController {
   @FXML private Button choose;
   @FXML private Label lookProblem;
   @FXML private FindingList files;
+  @FXML private VBox passphraseRow;
+  @FXML private Label passphraseLabel;
+  @FXML private PassphraseField passphrase;
   @FXML private GridPane form;
   @FXML private ComboBox<PlatformProfile> platform;
   @FXML private Label platformHelp;
@@ -73,6 +78,19 @@ public final class ImportingController {
     files
         .linesProperty()
         .bind(model.lookProperty().map(now -> now.map(model.texts()::lines).orElse(List.of())));
+    ObservableValue<Optional<String>> encrypted =
+        model.lookProperty().map(now -> model.encrypted());
+    present(passphraseRow, encrypted.map(Optional::isPresent));
+    passphraseLabel
+        .textProperty()
+        .bind(
+            encrypted.map(
+                name ->
+                    name.map(n -> wording.text("importing.passphrase", Map.of("file", n)))
+                        .orElse("")));
+    passphrase.accessibleTextProperty().bind(passphraseLabel.textProperty());
+    passphrase.setOnAction(enter -> open());
+    model.lookProperty().subscribe(now -> passphrase.clear());
     ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
     ObservableValue<Boolean> isUsable =
         model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
@@ -96,6 +114,9 @@ public final class ImportingController {
   /// Where the person goes on: what is wrong or missing, from the top.
   private Control next() {
     CredentialForm filled = model.form();
+    if (model.encrypted().isPresent()) {
+      return passphrase;
+    }
     if (model.lookProperty().get().flatMap(ImportLook::usable).isEmpty()) {
       return model.storedProperty().get().isPresent() ? createToken : choose;
     }
@@ -170,6 +191,11 @@ public final class ImportingController {
   @FXML
   private void paste() {
     model.paste();
+  }
+
+  @FXML
+  private void open() {
+    model.open(passphrase.copy());
   }
 
   @FXML

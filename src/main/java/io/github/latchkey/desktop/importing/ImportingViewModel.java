@@ -11,6 +11,7 @@ import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.platform.PlatformProfile;
+import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class ImportingViewModel {
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyIntegerWrapper turns = new ReadOnlyIntegerWrapper(0);
   private final ImportProblems problems;
+  private List<OfferedKey> offered = List.of();
 
   /// Imports into the desk's vault; takes what is dropped on the window.
   public ImportingViewModel(Desk desk) {
@@ -134,23 +136,54 @@ public final class ImportingViewModel {
     lookAt(List.of(OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING)));
   }
 
-  private void lookAt(List<OfferedKey> offered) {
+  private void lookAt(List<OfferedKey> now) {
+    letGo();
+    offered = now;
+    lookAgain(now, () -> {});
+  }
+
+  /// Tries a passphrase on what is encrypted; it is closed here. What was offered stays, however
+  /// often it is wrong.
+  public void open(Optional<Passphrase> typed) {
+    typed.ifPresent(
+        passphrase -> {
+          SecretBytes bytes = passphrase.utf8();
+          lookAgain(
+              offered.stream().map(key -> key.withPassphrase(bytes)).toList(), passphrase::close);
+        });
+  }
+
+  private void lookAgain(List<OfferedKey> now, Runnable afterwards) {
     working.set(true);
     problems.look().set("");
     desk.background()
         .run(
-            () -> {
-              try {
-                return desk.parts().importing().look(offered, desk.wording());
-              } finally {
-                offered.forEach(ImportingViewModel::close);
-              }
+            () -> desk.parts().importing().look(now, desk.wording()),
+            seen -> {
+              afterwards.run();
+              seen(seen);
             },
-            this::seen,
             thrown -> {
+              afterwards.run();
               working.set(false);
               problems.look().set(desk.explain(thrown).whole());
             });
+  }
+
+  /// What was pasted is kept only while a passphrase for it is asked for.
+  private void letGo() {
+    List<OfferedKey> before = offered;
+    offered = List.of();
+    desk.afterwards(() -> before.forEach(ImportingViewModel::close));
+  }
+
+  /// The name of the first thing that is encrypted and not opened yet.
+  Optional<String> encrypted() {
+    return look.get().stream()
+        .flatMap(seen -> seen.files().stream())
+        .filter(ImportLook.SeenFile::asksForPassphrase)
+        .map(ImportLook.SeenFile::name)
+        .findFirst();
   }
 
   private static void close(OfferedKey offered) {
@@ -173,6 +206,9 @@ public final class ImportingViewModel {
     stored.set(Optional.empty());
     problems.clearForm();
     look.set(Optional.of(now));
+    if (encrypted().isEmpty()) {
+      letGo();
+    }
     if (form.platformProperty().get().isEmpty()) {
       form.platformProperty().set(now.suggested());
     }
@@ -221,8 +257,8 @@ public final class ImportingViewModel {
   public void store() {
     Optional<PlatformProfile> platform = form.platformProperty().get();
     Optional<VaultSession> session = desk.session();
-    Optional<ImportLook> offered = look.get();
-    if (working.get() || session.isEmpty() || offered.isEmpty()) {
+    Optional<ImportLook> shown = look.get();
+    if (working.get() || session.isEmpty() || shown.isEmpty()) {
       return;
     }
     problems.clearForm();
@@ -236,11 +272,11 @@ public final class ImportingViewModel {
     working.set(true);
     desk.background()
         .run(
-            () -> desk.parts().importing().store(session.get(), offered.get(), request),
+            () -> desk.parts().importing().store(session.get(), shown.get(), request),
             result -> {
               working.set(false);
               if (desk.session().equals(session)) {
-                stored(offered.get(), result);
+                stored(shown.get(), result);
               }
             },
             thrown -> {
@@ -286,6 +322,7 @@ public final class ImportingViewModel {
 
   /// What is being stored keeps its key until it is stored, also behind a lock.
   private void forget() {
+    letGo();
     look.get().ifPresent(seen -> desk.afterwards(seen::close));
     look.set(Optional.empty());
     stored.set(Optional.empty());

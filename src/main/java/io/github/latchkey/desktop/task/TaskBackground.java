@@ -12,7 +12,7 @@ final class TaskBackground implements Background {
   private final AtomicInteger started = new AtomicInteger();
 
   @Override
-  public <T> void run(
+  public <T> Running run(
       Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
     var task =
         new Task<T>() {
@@ -23,9 +23,10 @@ final class TaskBackground implements Background {
         };
     task.setOnSucceeded(event -> done.accept(task.getValue()));
     task.setOnFailed(event -> failed.accept(task.getException()));
-    Thread.ofPlatform()
-        .daemon()
-        .name("latchkey-background-" + started.incrementAndGet())
-        .start(task);
+    return Thread.ofPlatform()
+            .daemon()
+            .name("latchkey-background-" + started.incrementAndGet())
+            .start(task)
+        ::interrupt;
   }
 }

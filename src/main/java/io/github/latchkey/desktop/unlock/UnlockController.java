@@ -5,7 +5,6 @@ import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
@@ -14,8 +13,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The screen of [UnlockViewModel].
 public final class UnlockController {
@@ -33,6 +34,11 @@ public final class UnlockController {
   @FXML private Label problem;
   @FXML private Label capsLock;
   @FXML private Button unlock;
+  @FXML private VBox keyFileRow;
+  @FXML private TextField keyFile;
+  @FXML private Button keyring;
+  @FXML private Button accept;
+  @FXML private Hyperlink cancel;
   @FXML private ProgressBar progress;
   @FXML private Hyperlink otherWay;
 
@@ -59,6 +65,15 @@ public final class UnlockController {
     present(capsLock, password.capsLockProperty().and(model.byRecoveryKeyProperty().not()));
     unlock.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
+    cancel.visibleProperty().bind(model.workingProperty());
+    keyFile.textProperty().bindBidirectional(model.keyFileProperty());
+    ObservableValue<Boolean> byPassword = model.byRecoveryKeyProperty().map(recovery -> !recovery);
+    present(
+        keyFileRow,
+        model.wantsKeyFileProperty().flatMap(wanted -> byPassword.map(b -> b && wanted)));
+    present(keyring, model.offersKeyringProperty());
+    keyring.disableProperty().bind(model.workingProperty());
+    present(accept, model.costAskedProperty());
     password.setOnAction(this::submit);
     FirstFocus.on(screen, () -> password);
     screen.sceneProperty().subscribe(now -> password.clear());
@@ -74,7 +89,7 @@ public final class UnlockController {
         .otherwise(wording.text(usual));
   }
 
-  private static void present(Node node, BooleanBinding when) {
+  private static void present(Node node, ObservableValue<Boolean> when) {
     node.visibleProperty().bind(when);
     node.managedProperty().bind(when);
   }
@@ -97,6 +112,28 @@ public final class UnlockController {
     } else {
       model.unlock(password.copy());
     }
+  }
+
+  @FXML
+  private void unlockWithKeyring() {
+    model.unlockWithKeyring();
+  }
+
+  @FXML
+  private void acceptCost() {
+    model.acceptCost();
+    unlock();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  @FXML
+  private void chooseKeyFile() {
+    model.chooseKeyFile();
+    password.requestFocus();
   }
 
   @FXML

@@ -9,6 +9,7 @@ import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.secret.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,7 +53,7 @@ class ImportingViewModelTest {
         List.of(
             test.keyFile("rsa2048.pkcs8.pem"),
             test.keyFile("rsa2048.spki.pem"),
-            test.keyFile("certificate.pem")));
+            test.keyFile("other2048.spki.pem")));
     assertEquals(
         List.of("usable", "pair", "refused"), lines().stream().map(FindingLine::badge).toList());
     assertEquals("rsa2048.pkcs8.pem", lines().getFirst().lead());
@@ -135,7 +136,7 @@ class ImportingViewModelTest {
   @Test
   void deletesTheFilesOnlyAfterAsking() {
     Path key = test.keyFile("rsa2048.pkcs8.pem");
-    Path refused = test.keyFile("certificate.pem");
+    Path refused = test.keyFile("other2048.spki.pem");
     model.offer(List.of(key, refused));
     fillInClan("clan-prod");
     assertFalse(model.downloads().deletableProperty().get());
@@ -276,5 +277,42 @@ class ImportingViewModelTest {
     fillInClan("clan-prod");
     model.store();
     assertFalse(model.pasted().clearableProperty().get());
+  }
+
+  private static Optional<Passphrase> typed(String passphrase) {
+    return Passphrase.take(passphrase.toCharArray());
+  }
+
+  @Test
+  void asksForThePassphraseOfAnEncryptedKeyUntilItIsRight() {
+    model.offer(List.of(test.keyFile("encrypted.pkcs8.pem")));
+    assertEquals(Optional.of("encrypted.pkcs8.pem"), model.encrypted());
+    for (int tries = 0; tries < 4; tries++) {
+      model.open(typed("wrong"));
+      assertEquals(Optional.of("encrypted.pkcs8.pem"), model.encrypted(), "nothing is lost");
+    }
+    model.open(Optional.empty());
+    model.open(typed("test"));
+    assertEquals(Optional.empty(), model.encrypted());
+    fillInClan("clan-sealed");
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent());
+  }
+
+  @Test
+  void anEncryptedKeyThatWasPastedWaitsForItsPassphraseToo() throws Exception {
+    test.pasteboard.put(Files.readString(test.keyFile("encrypted.pkcs8.pem")));
+    model.paste();
+    assertTrue(model.encrypted().isPresent());
+    model.open(typed("test"));
+    assertTrue(model.lookProperty().get().orElseThrow().usable().isPresent());
+  }
+
+  @Test
+  void keysOfOtherKindsAreShownForWhatTheyAre() {
+    model.offer(List.of(test.keyFile("ec.pkcs8.pem")));
+    assertEquals("usable", lines().getFirst().badge());
+    model.offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
+    assertEquals("usable", lines().getFirst().badge());
   }
 }

@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class BackgroundTest {
                     done -> answer.completeExceptionally(new AssertionError("it failed")),
                     answer::complete));
     assertSame(wanted, answer.get(30, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void canBeAskedToEndEarly() throws Exception {
+    var answer = new CompletableFuture<Throwable>();
+    var begun = new CountDownLatch(1);
+    Background.Running running =
+        Fx.call(
+            () ->
+                Background.onThreads()
+                    .run(
+                        () -> {
+                          begun.countDown();
+                          new CountDownLatch(1).await();
+                          return "never";
+                        },
+                        done -> answer.completeExceptionally(new AssertionError("it went on")),
+                        answer::complete));
+    begun.await();
+    running.stop();
+    assertInstanceOf(InterruptedException.class, answer.get(30, TimeUnit.SECONDS));
+    running.stop();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Work that is finished when a test says so, in any order.
@@ -12,9 +13,21 @@ public final class HeldBackground implements Background {
   private int finished;
 
   @Override
-  public <T> void run(
+  public <T> Running run(
       Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
-    started.add(() -> Background.inPlace().run(work, done, failed));
+    var stopped = new AtomicBoolean();
+    started.add(
+        () -> {
+          if (stopped.get()) {
+            Thread.currentThread().interrupt();
+          }
+          try {
+            Background.inPlace().run(work, done, failed);
+          } finally {
+            Thread.interrupted();
+          }
+        });
+    return () -> stopped.set(true);
   }
 
   /// How much was started.

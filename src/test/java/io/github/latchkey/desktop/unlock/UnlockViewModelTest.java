@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.KeyFile;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -95,9 +99,10 @@ class UnlockViewModelTest {
     Desk desk = test.desk(held);
     desk.vaultFileProperty().set(folder.resolve("team.latchkey"));
     var slow = new UnlockViewModel(desk);
+    held.finishAll();
     slow.unlock(Optional.of(TestDesk.password()));
     assertTrue(slow.workingProperty().get());
-    held.finish(0);
+    held.finishAll();
     assertFalse(slow.workingProperty().get());
     assertTrue(desk.session().isPresent());
     desk.lock();
@@ -128,5 +133,65 @@ class UnlockViewModelTest {
     assertEquals(View.UNLOCK, UnlockViewModel.first(test.desk));
     test.desk.vaultFileProperty().set(folder.resolve("none.latchkey"));
     assertEquals(View.NEWVAULT, UnlockViewModel.first(test.desk));
+  }
+
+  @Test
+  void aCancelledDerivationSaysNothingAndKeepsWhatWasTyped() {
+    var held = new HeldBackground();
+    Desk desk = test.desk(held);
+    desk.vaultFileProperty().set(folder.resolve("team.latchkey"));
+    var patient = new UnlockViewModel(desk);
+    held.finishAll();
+    patient.unlock(Optional.of(TestDesk.password()));
+    assertTrue(patient.workingProperty().get());
+    patient.cancel();
+    held.finishAll();
+    assertFalse(patient.workingProperty().get());
+    assertEquals("", patient.problemProperty().get());
+    assertEquals(1, patient.refusalsProperty().get(), "the field selects what it holds");
+  }
+
+  @Test
+  void offersOnlyTheWaysThatTheVaultHas() {
+    assertFalse(model.wantsKeyFileProperty().getValue());
+    assertFalse(model.offersKeyringProperty().getValue());
+  }
+
+  @Test
+  void asksForTheKeyFileOfAPasswordThatHasOne() throws Exception {
+    Path file = folder.resolve("team.latchkey");
+    Path second = folder.resolve("key-file");
+    try (KeyFile keyFile = KeyFile.create(second);
+        Passphrase password = TestDesk.password();
+        var opened =
+            VaultSession.openConfirmed(
+                LockedVault.read(file), new Unlocking.Password(password), test.parts)) {
+      opened
+          .session()
+          .access()
+          .changePassword(
+              opened.confirmation(),
+              opened.confirmation().slot().id(),
+              password,
+              Optional.of(keyFile),
+              OtherWays.none());
+    }
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertTrue(model.wantsKeyFileProperty().getValue());
+    model.unlock(Optional.of(TestDesk.password()));
+    assertFalse(model.problemProperty().get().isEmpty());
+    test.files.answer(second);
+    model.chooseKeyFile();
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(test.desk.session().isPresent());
+  }
+
+  @Test
+  void aKeyringThatIsMissingSaysSoAndThePasswordStillWorks() {
+    model.unlockWithKeyring();
+    assertFalse(model.problemProperty().get().isEmpty());
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(test.desk.session().isPresent());
   }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 record CommandContext(
     Latchkey parts, Terminal terminal, GlobalOptions options, Map<String, String> environment) {
 
-  private static final int LARGEST_PASSWORD_FILE = 8 * 1024;
+  static final int LARGEST_PASSWORD_FILE = 8 * 1024;
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x7f-\\x9f\\u2028\\u2029]");
 
   Wording wording() {
@@ -227,13 +227,14 @@ record CommandContext(
 
   /// A finding in one or two lines, its severity in front.
   String shown(Finding finding) {
-    Sentence sentence = wording().finding(finding);
-    String label =
-        wording().text("severity." + finding.severity().name().toLowerCase(java.util.Locale.ROOT));
+    return shown(finding.severity(), wording().finding(finding));
+  }
+
+  /// A sentence in one or two lines, how bad it is in front.
+  String shown(Severity severity, Sentence sentence) {
+    String label = wording().text("severity." + severity.name().toLowerCase(java.util.Locale.ROOT));
     String head =
-        colored(finding.severity(), label)
-            + " ".repeat(Math.max(1, 9 - label.length()))
-            + sentence.what();
+        colored(severity, label) + " ".repeat(Math.max(1, 9 - label.length())) + sentence.what();
     return sentence.advice().isEmpty()
         ? head
         : head + System.lineSeparator() + " ".repeat(9) + sentence.advice();

@@ -22,6 +22,7 @@ final class CredentialJson {
         .forEach(field -> fields.put(field.id(), credential.fields().get(field.id())));
     KeyDescription key = credential.key().description();
     return JsonObject.builder()
+        .put("id", credential.id())
         .put("name", credential.name())
         .put("platform", credential.platform().id())
         .put("environment", text(credential.environment()))

@@ -5,6 +5,7 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class ListCommand extends CliCommand {
               + credential.platform().name()
               + " · "
               + context.wording().key(credential.key().description())
-              + Wording.visible(id + environment));
+              + Wording.visible(id + environment)
+              + overdue(credential, context));
     }
     if (found.isEmpty()) {
       context.note(
@@ -65,5 +67,16 @@ final class ListCommand extends CliCommand {
                   query.isEmpty() ? "cli.list.empty" : "cli.list.none",
                   Map.of("query", String.join(" ", query))));
     }
+  }
+
+  /// Said where the list would otherwise hide it: this key should have been replaced.
+  private static String overdue(Credential credential, CommandContext context) {
+    LocalDate today =
+        LocalDate.ofInstant(context.parts().clock().instant(), context.wording().zone());
+    return credential
+        .rotateBy()
+        .filter(date -> date.isBefore(today))
+        .map(date -> context.wording().text("cli.list.overdue", Map.of("date", date)))
+        .orElse("");
   }
 }

@@ -22,11 +22,21 @@ final class ShowCommand extends CliCommand {
   @Option(names = "--json", description = "Print one JSON object.")
   boolean json;
 
+  @Option(names = "--history", description = "Its earlier values, the latest first.")
+  boolean history;
+
   @Override
   int run(CommandContext context) throws Exception {
     try (VaultSession session = context.openVault()) {
       Credential credential = session.named(name);
-      if (json) {
+      if (history) {
+        var output = new HistoryOutput(credential, session.history().of(credential), context);
+        if (json) {
+          context.print(output.json());
+        } else {
+          output.print();
+        }
+      } else if (json) {
         context.print(CredentialJson.of(credential));
       } else {
         Map<String, String> rows = rows(credential, context.wording());

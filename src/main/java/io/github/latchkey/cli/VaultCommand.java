@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       VaultCommand.Info.class,
       VaultBackupCommand.class,
       VaultCheckCommand.class,
+      VaultMergeCommand.class,
       VaultRestoreCommand.class,
       VaultPasswordCommand.class,
       VaultRecoveryKeyCommand.class,

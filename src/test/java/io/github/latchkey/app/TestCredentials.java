@@ -4,6 +4,7 @@ import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonMember;
 import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.json.JsonString;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ public final class TestCredentials {
               Optional.empty());
       return parts.importing().store(session, look, request).credential();
     }
+  }
+
+  /// A credential whose key was removed elsewhere.
+  public static void keyless(VaultSession session, String name) throws Exception {
+    session.vault().add(Map.of("name", new JsonString(name)), Map.of());
+    session.save();
   }
 
   /// An object with another value for one of its names.

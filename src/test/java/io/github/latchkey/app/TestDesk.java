@@ -82,8 +82,13 @@ public final class TestDesk {
 
   /// The vault in the usual place, opened with its recovery key; the caller closes it.
   public static VaultSession open(Latchkey parts) throws Exception {
-    Path file = parts.folders().usualVault();
-    char[] typed = Files.readString(file.resolveSibling("recovery.txt")).toCharArray();
+    return open(parts, parts.folders().usualVault());
+  }
+
+  /// The same for a copy of it.
+  public static VaultSession open(Latchkey parts, Path file) throws Exception {
+    Path usual = parts.folders().usualVault();
+    char[] typed = Files.readString(usual.resolveSibling("recovery.txt")).toCharArray();
     try (RecoveryKey key = RecoveryKey.read(typed)) {
       return VaultSession.open(file, key, parts);
     }

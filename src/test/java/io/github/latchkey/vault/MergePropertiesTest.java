@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 
 /// Copies of one vault that people edit apart and merge now and then: 10,000 such stories. The
 /// clocks of the copies are years apart.
-class MergeProperties {
+class MergePropertiesTest {
 
   private static final int TRIES = 2_000;
 
@@ -153,7 +153,7 @@ class MergeProperties {
   void copiesThatHearOfEachOtherComeToTheSameAndNoStampIsGivenTwice(@ForAll long seed) {
     var random = new Random(seed);
     List<VaultContents> copies =
-        new ArrayList<>(story(seed).stream().map(MergeProperties::copyOf).toList());
+        new ArrayList<>(story(seed).stream().map(MergePropertiesTest::copyOf).toList());
     Collections.shuffle(copies, random);
     for (int round = 0; round < 2; round++) {
       for (VaultContents ours : copies) {

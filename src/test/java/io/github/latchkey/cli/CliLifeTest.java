@@ -181,7 +181,7 @@ class CliLifeTest {
     Path other = folder.resolve("other.latchkey");
     try (var password = TestDesk.password();
         var made = VaultSession.create(other, password, parts)) {
-      assertTrue(Files.exists(other));
+      assertEquals(other, made.session().file());
     }
     assertTrue(run(4, "vault", "merge", other.toString()).remarks().contains("another vault"));
     Path text = Files.writeString(folder.resolve("text"), "a text");

@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.engine.DecodedToken;
 import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.inspect.Finding;
 import io.github.latchkey.engine.inspect.FindingId;
 import io.github.latchkey.engine.inspect.KeyCandidate;
@@ -37,6 +38,7 @@ final class CandidateKeys implements AutoCloseable {
 
   private final List<KeyCandidate> given;
   private final List<KeyCandidate> stored = new ArrayList<>();
+  private final List<KeyCandidate> earlier = new ArrayList<>();
   private final List<Finding> unusable = new ArrayList<>();
 
   CandidateKeys(
@@ -56,6 +58,7 @@ final class CandidateKeys implements AutoCloseable {
     } catch (IllegalStateException lockedMeanwhile) {
       close();
       stored.clear(); // as without a vault
+      earlier.clear();
     }
   }
 
@@ -76,11 +79,31 @@ final class CandidateKeys implements AutoCloseable {
       unusable.add(
           Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name, "variant", "unusable")));
     }
+    if (tried.likeness() != Likeness.NONE) {
+      addEarlier(session, tried.credential());
+    }
+  }
+
+  /// Those that a credential had before, where the token says that it is its own.
+  private void addEarlier(VaultSession session, Credential credential) {
+    for (EarlierValue value : session.history().earlierKeys(credential)) {
+      try {
+        VerifyingKey key = session.history().verifyingKey(credential, value);
+        earlier.add(new KeyCandidate(credential.name(), key, false));
+      } catch (EngineException notWorthTelling) {
+        // it was replaced, and whatever is wrong with it harms nobody any more
+      }
+    }
   }
 
   /// All of them, in the order they are tried.
   List<KeyCandidate> inOrder() {
     return Stream.concat(given.stream(), stored.stream()).toList();
+  }
+
+  /// Keys that were replaced, for tokens that no key of now has signed.
+  List<KeyCandidate> earlier() {
+    return earlier;
   }
 
   /// What is to be said of stored keys that cannot check anything.
@@ -132,6 +155,6 @@ final class CandidateKeys implements AutoCloseable {
 
   @Override
   public void close() {
-    stored.forEach(candidate -> candidate.key().close());
+    Stream.concat(stored.stream(), earlier.stream()).forEach(candidate -> candidate.key().close());
   }
 }

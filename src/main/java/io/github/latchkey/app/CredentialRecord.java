@@ -125,7 +125,7 @@ final class CredentialRecord {
         keyOf(values.object(KEY).orElse(JsonObject.empty())));
   }
 
-  private static JsonObject keyObject(StoredKey key) {
+  static JsonObject keyObject(StoredKey key) {
     KeyDescription description = key.description();
     var object =
         JsonObject.builder()

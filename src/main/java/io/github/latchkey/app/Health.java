@@ -25,14 +25,13 @@ public final class Health {
   private final Clock clock;
   private final ZoneId zone;
 
-  /// What is asked about the newest backup; nothing is said of backups without it.
-  private final Optional<Supplier<Optional<Instant>>> newestBackup;
+  private final Supplier<Optional<Instant>> newestBackup;
 
   Health(
       VaultSession session,
       Clock clock,
       ZoneId zone,
-      Optional<Supplier<Optional<Instant>>> newestBackup) {
+      Supplier<Optional<Instant>> newestBackup) {
     this.session = session;
     this.clock = clock;
     this.zone = zone;
@@ -72,7 +71,7 @@ public final class Health {
     if (earlier > 0) {
       findings.add(HealthFinding.aboutTheVault(Id.EARLIER_PASSWORD, Map.of("count", earlier)));
     }
-    newestBackup.flatMap(newest -> backup(newest.get())).ifPresent(findings::add);
+    backup(newestBackup.get()).ifPresent(findings::add);
     return findings;
   }
 

@@ -61,26 +61,9 @@ public final class Importing {
   public StoredImport store(VaultSession session, ImportLook look, ImportRequest request)
       throws FaultException {
     check(session, request);
-    KeyMaterial material =
-        look.material()
-            .orElseThrow(() -> new AppException(AppException.Kind.NO_USABLE_KEY, Map.of()));
-    KeyDescription description = look.usable().orElseThrow().reading().description().orElseThrow();
-    SecretBytes secret;
-    StoredKey key;
-    switch (material) {
-      case KeyMaterial.SecretText(var text, var encoding) -> {
-        refuseUnless(request.platform(), KeyRule.Kind.SECRET, AppException.Kind.PRIVATE_KEY_WANTED);
-        secret = text;
-        key = new StoredKey(asEncoded(description, text, request), Optional.empty());
-      }
-      case KeyMaterial.PrivateKey(var pkcs8, var spki) -> {
-        refuseUnless(request.platform(), KeyRule.Kind.PRIVATE_KEY, AppException.Kind.SECRET_WANTED);
-        secret = pkcs8;
-        key = new StoredKey(description, Optional.of(Base64.getEncoder().encodeToString(spki)));
-      }
-      case KeyMaterial.PublicKey publicKey ->
-          throw new AppException(AppException.Kind.NO_USABLE_KEY, Map.of());
-    }
+    TakenKey taken = taken(look, request.platform(), request.encoding());
+    StoredKey key = taken.key();
+    SecretBytes secret = taken.secret();
     Optional<String> same = session.alreadyStored(key, secret);
     Credential credential = session.add(request, key, secret);
     boolean onDisk = false;
@@ -101,6 +84,56 @@ public final class Importing {
     }
   }
 
+  /// Gives a credential the key of a look in place of its own, which becomes history: tokens signed
+  /// with it are still recognised. Signs and verifies a test token first. When anything fails
+  /// before saving, the credential is as before.
+  ///
+  /// Throws NO_USABLE_KEY, SECRET_WANTED, PRIVATE_KEY_WANTED, NO_SUCH_CREDENTIAL, and what signing
+  /// and saving throw.
+  public ReplacedKey replaceKey(
+      VaultSession session,
+      ImportLook look,
+      Credential credential,
+      Optional<SecretEncoding> encoding)
+      throws FaultException {
+    Credential now = session.present(credential);
+    TakenKey taken = taken(look, now.platform(), encoding);
+    JwsAlgorithm tested;
+    try (SigningKey key = VaultSession.signingKey(taken.key(), taken.secret())) {
+      tested = testSignature(now, key);
+    }
+    Optional<String> same =
+        session.alreadyStored(taken.key(), taken.secret()).filter(name -> !name.equals(now.name()));
+    return new ReplacedKey(session.replaceKey(now, taken.key(), taken.secret()), tested, same);
+  }
+
+  /// A look's key as it will be stored; the secret stays the look's.
+  private record TakenKey(StoredKey key, SecretBytes secret) {}
+
+  private static TakenKey taken(
+      ImportLook look, PlatformProfile platform, Optional<SecretEncoding> encoding)
+      throws AppException, EngineException {
+    KeyMaterial material =
+        look.material()
+            .orElseThrow(() -> new AppException(AppException.Kind.NO_USABLE_KEY, Map.of()));
+    KeyDescription description = look.usable().orElseThrow().reading().description().orElseThrow();
+    return switch (material) {
+      case KeyMaterial.SecretText(var text, var _) -> {
+        refuseUnless(platform, KeyRule.Kind.SECRET, AppException.Kind.PRIVATE_KEY_WANTED);
+        SecretEncoding chosen = encoding.orElse(platform.key().encoding());
+        yield new TakenKey(
+            new StoredKey(asEncoded(description, text, chosen), Optional.empty()), text);
+      }
+      case KeyMaterial.PrivateKey(var pkcs8, var spki) -> {
+        refuseUnless(platform, KeyRule.Kind.PRIVATE_KEY, AppException.Kind.SECRET_WANTED);
+        String half = Base64.getEncoder().encodeToString(spki);
+        yield new TakenKey(new StoredKey(description, Optional.of(half)), pkcs8);
+      }
+      case KeyMaterial.PublicKey _ ->
+          throw new AppException(AppException.Kind.NO_USABLE_KEY, Map.of());
+    };
+  }
+
   private static void refuseUnless(
       PlatformProfile platform, KeyRule.Kind kind, AppException.Kind otherwise)
       throws AppException {
@@ -112,8 +145,8 @@ public final class Importing {
   /// A secret's length depends on how its text is understood: as the person says, else as the
   /// platform does.
   private static KeyDescription asEncoded(
-      KeyDescription description, SecretBytes text, ImportRequest request) throws EngineException {
-    SecretEncoding encoding = request.encoding().orElse(request.platform().key().encoding());
+      KeyDescription description, SecretBytes text, SecretEncoding encoding)
+      throws EngineException {
     try (SecretBytes bytes = encoding.decode(text)) {
       return new KeyDescription(
           description.kind(),
@@ -128,13 +161,17 @@ public final class Importing {
   private JwsAlgorithm testSignature(VaultSession session, Credential credential)
       throws EngineException {
     try (SigningKey key = session.signingKey(credential)) {
-      JwsAlgorithm algorithm = TokenCreation.algorithm(credential, key);
-      var header = JsonObject.builder().put("alg", algorithm.name()).put("typ", "JWT").build();
-      var payload =
-          JsonObject.builder().put("latchkey-test", clock.instant().getEpochSecond()).build();
-      TokenSigner.sign(header, payload, key);
-      return algorithm;
+      return testSignature(credential, key);
     }
+  }
+
+  private JwsAlgorithm testSignature(Credential credential, SigningKey key) throws EngineException {
+    JwsAlgorithm algorithm = TokenCreation.algorithm(credential, key);
+    var header = JsonObject.builder().put("alg", algorithm.name()).put("typ", "JWT").build();
+    var payload =
+        JsonObject.builder().put("latchkey-test", clock.instant().getEpochSecond()).build();
+    TokenSigner.sign(header, payload, key);
+    return algorithm;
   }
 
   /// Deletes files whose content is stored now; of a link, the file that it leads to as well.

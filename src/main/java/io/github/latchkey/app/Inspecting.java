@@ -6,6 +6,7 @@ import io.github.latchkey.engine.inspect.FindingId;
 import io.github.latchkey.engine.inspect.FoundToken;
 import io.github.latchkey.engine.inspect.SignatureCheck;
 import io.github.latchkey.engine.inspect.SignatureResult;
+import io.github.latchkey.engine.inspect.SignatureStatus;
 import io.github.latchkey.engine.inspect.TimeRules;
 import io.github.latchkey.engine.inspect.TokenFinder;
 import io.github.latchkey.engine.inspect.TokenReader;
@@ -56,7 +57,15 @@ public final class Inspecting {
     Optional<PlatformProfile> recognised = options.platform().or(() -> recognise(token));
     SignatureResult signature;
     try (var keys = new CandidateKeys(token, recognised, vault, options.keys())) {
-      signature = SignatureCheck.check(token, keys.inOrder());
+      SignatureResult now = SignatureCheck.check(token, keys.inOrder());
+      Optional<SignatureResult> before =
+          now.status() == SignatureStatus.VALID ? Optional.empty() : byEarlierKey(token, keys);
+      signature = before.orElse(now);
+      before
+          .flatMap(SignatureResult::credential)
+          .ifPresent(
+              name ->
+                  findings.add(Finding.of(FindingId.EARLIER_KEY, "", Map.of("credential", name))));
       findings.addAll(keys.unusable());
     }
     boolean given =
@@ -75,6 +84,14 @@ public final class Inspecting {
     }
     findings.addAll(signature.findings());
     return new InspectedToken(token, signature, platform, Findings.worstFirst(findings), given, at);
+  }
+
+  private static Optional<SignatureResult> byEarlierKey(DecodedToken token, CandidateKeys keys) {
+    if (keys.earlier().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(SignatureCheck.check(token, keys.earlier()))
+        .filter(result -> result.status() == SignatureStatus.VALID);
   }
 
   private Optional<PlatformProfile> recognise(DecodedToken token) {

@@ -242,10 +242,12 @@ public final class VaultSession implements AutoCloseable {
   /// it.
   SigningKey signingKey(Credential credential) throws EngineException {
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
-      return credential.key().isSecret()
-          ? hmacKey(secret, credential.key())
-          : SigningKey.ofPkcs8(secret);
+      return signingKey(credential.key(), secret);
     }
+  }
+
+  static SigningKey signingKey(StoredKey key, SecretBytes secret) throws EngineException {
+    return key.isSecret() ? hmacKey(secret, key) : SigningKey.ofPkcs8(secret);
   }
 
   /// The key that checks a credential's signatures; the private key stays in the vault. The caller
@@ -298,6 +300,18 @@ public final class VaultSession implements AutoCloseable {
     return read(vault.entry(id).orElseThrow());
   }
 
+  /// Gives a credential another key and saves. Key and description are written one right after the
+  /// other and alone, so that a merge never mixes two keys.
+  Edited replaceKey(Credential credential, StoredKey key, SecretBytes secret)
+      throws VaultException {
+    Undo undo =
+        vault.change(
+            credential.id(),
+            Map.of(CredentialRecord.KEY, CredentialRecord.keyObject(key)),
+            Map.of(CredentialRecord.SECRET, secret));
+    return saved(credential, undo, Set.of());
+  }
+
   /// Another name for a credential that was just added and met one of the same name in what another
   /// program had saved meanwhile: `name-2`, `name-3`, …
   Credential renameApart(Credential credential) {
@@ -335,7 +349,7 @@ public final class VaultSession implements AutoCloseable {
 
   /// Looks the vault over.
   public Health health() {
-    return new Health(this, clock, zone, Optional.empty());
+    return new Health(this, clock, zone, () -> backups().newest().map(Backup::made));
   }
 
   /// Whether the vault still has the secret part of a credential's key; another copy may have lost

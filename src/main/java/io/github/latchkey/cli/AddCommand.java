@@ -3,15 +3,11 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.Importing;
-import io.github.latchkey.app.OfferedKey;
-import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.platform.PlatformProfile;
-import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,8 +26,6 @@ import picocli.CommandLine.Parameters;
     description = "Import a credential: store its key, sign a test token with it.")
 final class AddCommand extends CliCommand {
 
-  private static final int LARGEST_SECRET = 1 << 20;
-
   @Parameters(paramLabel = "NAME", description = "What you will call it.")
   String name;
 
@@ -43,22 +37,7 @@ final class AddCommand extends CliCommand {
   String platform;
 
   @ArgGroup(multiplicity = "1")
-  Key key;
-
-  /// Where the key comes from.
-  static final class Key {
-    @Option(
-        names = "--secret-file",
-        paramLabel = "FILE",
-        description = "The secret is the text of this file.")
-    Optional<Path> secretFile = Optional.empty();
-
-    @Option(names = "--secret-stdin", description = "The secret is what standard input gives.")
-    boolean secretStdin;
-
-    @Option(names = "--private-key", paramLabel = "FILE", description = "The private key, as PEM.")
-    Optional<Path> privateKey = Optional.empty();
-  }
+  KeySource key;
 
   @Option(
       names = "--public-key",
@@ -111,17 +90,14 @@ final class AddCommand extends CliCommand {
     Optional<SecretEncoding> secretEncoding = SecretEncodings.read(encoding, context);
     Importing importing = context.parts().importing();
     try (ImportLook look =
-        look(importing, secretEncoding.or(() -> Optional.of(profile.key().encoding())), context)) {
-      refuseUnusable(look, context);
-      look.files().stream()
-          .filter(file -> !file.detail().isEmpty())
-          .forEach(file -> context.note(file.name() + ": " + file.detail()));
+        key.look(
+            publicKey, secretEncoding.or(() -> Optional.of(profile.key().encoding())), context)) {
       ImportRequest request =
           new ImportRequest(name, profile, fields, environment, tags, note, date(), secretEncoding);
       importing.checkFields(request); // before a password is asked for
       try (VaultSession session = context.openVault()) {
         StoredImport stored = importing.store(session, look, request);
-        report(stored, context);
+        report(stored, session, context);
       }
       if (deleteSource) {
         importing.deleteSources(look.sources());
@@ -135,40 +111,7 @@ final class AddCommand extends CliCommand {
     return rotateBy.isEmpty() ? Optional.empty() : Optional.of(TimeText.date(rotateBy.get()));
   }
 
-  private ImportLook look(
-      Importing importing, Optional<SecretEncoding> secretEncoding, CommandContext context)
-      throws Exception {
-    List<OfferedKey> offered = new ArrayList<>();
-    key.secretFile.ifPresent(
-        file -> offered.add(OfferedKey.file(file, ExpectedKey.SECRET).encodedAs(secretEncoding)));
-    key.privateKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PRIVATE_KEY)));
-    publicKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PUBLIC_KEY)));
-    if (!key.secretStdin) {
-      return importing.look(offered, context.wording());
-    }
-    if (context.options().passwordStdin) {
-      throw new CliException(
-          ExitCode.USAGE, new Sentence(context.wording().text("cli.one-stdin"), ""));
-    }
-    try (SecretBytes typed =
-        SecretBytes.take(InputFile.read(context.terminal().in(), LARGEST_SECRET))) {
-      offered.add(
-          OfferedKey.text(context.wording().text("cli.standard-input"), typed, ExpectedKey.SECRET)
-              .encodedAs(secretEncoding));
-      return importing.look(offered, context.wording());
-    }
-  }
-
-  private void refuseUnusable(ImportLook look, CommandContext context) throws CliException {
-    for (ImportLook.SeenFile file : look.files()) {
-      if (file.badge() == ImportLook.Badge.REFUSED || file.badge() == ImportLook.Badge.PUBLIC) {
-        Sentence sentence = new Sentence(file.name() + ": " + file.what(), file.detail());
-        throw new CliException(ExitCode.DAMAGED, sentence);
-      }
-    }
-  }
-
-  private void report(StoredImport stored, CommandContext context) {
+  private static void report(StoredImport stored, VaultSession session, CommandContext context) {
     Map<String, Object> facts =
         Map.of(
             "name", stored.credential().name(),
@@ -181,11 +124,6 @@ final class AddCommand extends CliCommand {
         .ifPresent(
             other ->
                 context.warn(context.wording().text("import.same-key", Map.of("name", other))));
-    if (stored.saved().merged()) {
-      context.warn(context.wording().text("vault.merged"));
-    }
-    if (!stored.saved().locked()) {
-      context.warn(context.wording().text("vault.no-locks"));
-    }
+    new SaveReport(session, context).tell(stored.saved());
   }
 }

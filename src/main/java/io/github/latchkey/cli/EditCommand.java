@@ -3,9 +3,13 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.CredentialEdit;
 import io.github.latchkey.app.Edited;
+import io.github.latchkey.app.ImportLook;
+import io.github.latchkey.app.ReplacedKey;
 import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +33,24 @@ final class EditCommand extends CliCommand {
 
   @Option(names = "--name", paramLabel = "NEW", description = "Another name.")
   Optional<String> newName = Optional.empty();
+
+  @ArgGroup(
+      heading = "Another key, which takes the place of the one before:%n",
+      exclusive = true,
+      multiplicity = "0..1")
+  KeySource key;
+
+  @Option(
+      names = "--public-key",
+      paramLabel = "FILE",
+      description = "The public key that was downloaded with the new private one.")
+  Optional<Path> publicKey = Optional.empty();
+
+  @Option(
+      names = "--secret-encoding",
+      paramLabel = "E",
+      description = "utf8, base64, base64url or hex; otherwise as the platform has it.")
+  Optional<String> encoding = Optional.empty();
 
   @Option(
       names = "--field",
@@ -59,14 +82,47 @@ final class EditCommand extends CliCommand {
   @Override
   int run(CommandContext context) throws Exception {
     Optional<LocalDate> date = date(); // before a password is asked for
+    Optional<SecretEncoding> secretEncoding = SecretEncodings.read(encoding, context);
     try (VaultSession session = context.openVault()) {
       Credential credential = session.named(name);
-      Edited edited = session.editing().edit(credential, wanted(credential, date));
+      CredentialEdit wanted = wanted(credential, date);
+      boolean replaced = key != null && replaceKey(session, credential, secretEncoding, context);
+      Edited edited = session.editing().edit(credential, wanted);
       new SaveReport(session, context).tell(edited.saved());
-      String key = edited.saved().isPresent() ? "cli.edit.saved" : "cli.edit.same";
-      context.note(context.wording().text(key, Map.of("name", edited.credential().name())));
+      String said = replaced || edited.saved().isPresent() ? "cli.edit.saved" : "cli.edit.same";
+      context.note(context.wording().text(said, Map.of("name", edited.credential().name())));
     }
     return ExitCode.DONE;
+  }
+
+  private boolean replaceKey(
+      VaultSession session,
+      Credential credential,
+      Optional<SecretEncoding> chosen,
+      CommandContext context)
+      throws FaultException, CliException {
+    Optional<SecretEncoding> understood =
+        chosen.or(() -> Optional.of(credential.platform().key().encoding()));
+    try (ImportLook look = key.look(publicKey, understood, context)) {
+      ReplacedKey replaced =
+          context.parts().importing().replaceKey(session, look, credential, chosen);
+      new SaveReport(session, context).tell(replaced.edited().saved());
+      if (replaced.edited().saved().isPresent()) {
+        Map<String, Object> facts =
+            Map.of(
+                "name", credential.name(),
+                "key", context.wording().key(replaced.edited().credential().key().description()),
+                "algorithm", replaced.tested().name());
+        context.note(context.wording().text("cli.edit.key", facts));
+        context.note(context.wording().text("cli.add.tested", facts));
+      }
+      replaced
+          .sameKeyAs()
+          .ifPresent(
+              other ->
+                  context.warn(context.wording().text("import.same-key", Map.of("name", other))));
+      return replaced.edited().saved().isPresent();
+    }
   }
 
   private CredentialEdit wanted(Credential credential, Optional<LocalDate> date) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class HealthTest {
   }
 
   private List<HealthFinding> findings() {
-    return session.health().check();
+    return withBackup(Optional.of(TestDesk.NOW));
   }
 
   private Credential rotateBy(String name, LocalDate date) throws Exception {
@@ -157,16 +156,25 @@ class HealthTest {
 
   @Test
   void asksForABackupWhenThereIsNoneOrItIsOld() {
-    assertEquals(List.of(Id.NO_BACKUP), withBackup(Optional.empty()));
+    assertEquals(List.of(Id.NO_BACKUP), ids(withBackup(Optional.empty())));
     Instant now = TestDesk.NOW;
-    assertEquals(List.of(), withBackup(Optional.of(now.minus(Duration.ofDays(29)))));
-    assertEquals(List.of(Id.OLD_BACKUP), withBackup(Optional.of(now.minus(Duration.ofDays(30)))));
+    assertEquals(List.of(), ids(withBackup(Optional.of(now.minus(Duration.ofDays(29))))));
+    assertEquals(List.of(Id.OLD_BACKUP), ids(withBackup(Optional.of(now.minus(Duration.ofDays(30))))));
   }
 
-  private List<Id> withBackup(Optional<Instant> newest) {
-    Supplier<Optional<Instant>> backups = () -> newest;
-    return new Health(session, parts.clock(), ZoneOffset.UTC, Optional.of(backups))
-        .check().stream().map(HealthFinding::id).toList();
+  private List<HealthFinding> withBackup(Optional<Instant> newest) {
+    return new Health(session, parts.clock(), ZoneOffset.UTC, () -> newest).check();
+  }
+
+  private static List<Id> ids(List<HealthFinding> findings) {
+    return findings.stream().map(HealthFinding::id).toList();
+  }
+
+  @Test
+  void knowsTheBackupThatWasMade() throws Exception {
+    assertEquals(List.of(Id.NO_BACKUP), ids(session.health().check()));
+    session.backups().make(folder.resolve("backup.latchkey"), false);
+    assertEquals(List.of(), ids(session.health().check()));
   }
 
   @Test

@@ -199,9 +199,10 @@ class ImportingTest {
         ImportLook look = look(OfferedKey.file(privateKey))) {
       var request = request("one", "clan-meeting", Map.of("consumerId", "a"));
       byte[] before = Files.readAllBytes(vault);
-      byte[] foreign = before.clone();
-      foreign[before.length / 2] ^= 1;
-      Files.write(vault, foreign);
+      try (var password = TestDesk.password();
+          var another = VaultSession.create(folder.resolve("another"), password, parts)) {
+        Files.write(vault, Files.readAllBytes(another.session().file()));
+      }
       assertThrows(FaultException.class, () -> parts.importing().store(session, look, request));
       assertEquals(List.of(), session.credentials());
       Files.write(vault, before);

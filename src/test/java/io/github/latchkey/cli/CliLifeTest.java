@@ -190,6 +190,43 @@ class CliLifeTest {
   }
 
   @Test
+  void replacesAKeyAndBringsTheOneBeforeBack() throws Exception {
+    Path another =
+        Files.writeString(folder.resolve("new.txt"), "another secret, as long as the first");
+    Path wrong = TestDesk.resource("/tokens/rfc7515-a2-pkcs8.pem", folder);
+    String before = run(0, "sign", "jio", "--issued-at", "1700000000").result();
+    FakeTerminal replaced = run(0, "edit", "jio", "--secret-file", another.toString());
+    assertTrue(replaced.remarks().contains("tested"), replaced.remarks());
+    String after = run(0, "sign", "jio", "--issued-at", "1700000000").result();
+    assertFalse(before.equals(after));
+    assertTrue(
+        run(0, "edit", "jio", "--secret-file", another.toString()).remarks().contains("already"));
+    assertTrue(
+        run(4, "edit", "jio", "--private-key", wrong.toString()).remarks().contains("JioMeet"));
+    JsonObject earlier = first(run(0, "show", "jio", "--history", "--json"));
+    assertEquals("true", earlier.get("secret").orElseThrow().compact());
+    assertEquals("null", earlier.get("value").orElseThrow().compact());
+    run(0, "restore", "jio", "--value", earlier.text("id").orElseThrow());
+    assertEquals(before, run(0, "sign", "jio", "--issued-at", "1700000000").result());
+  }
+
+  @Test
+  void namesTheCredentialWhoseEarlierKeySignedAToken() throws Exception {
+    Path another =
+        Files.writeString(folder.resolve("new.txt"), "another secret, as long as the first");
+    String token = run(0, "sign", "jio", "--issued-at", "1700000000").result().strip();
+    run(0, "edit", "jio", "--secret-file", another.toString());
+    JsonObject inspected =
+        (JsonObject) parsed(run(0, "inspect", token, "--at", "1700000001", "--json"));
+    JsonObject signature = inspected.object("signature").orElseThrow();
+    assertEquals("valid", signature.text("status").orElseThrow());
+    assertEquals("jio", signature.text("credential").orElseThrow());
+    assertTrue(
+        inspected.get("findings").orElseThrow().compact().contains("\"earlier-key\""),
+        inspected.compact());
+  }
+
+  @Test
   void tellsNamesThatAreNotUniqueWithTheirIdsAndTakesAnId() throws Exception {
     String id;
     try (VaultSession session = TestDesk.open(parts)) {

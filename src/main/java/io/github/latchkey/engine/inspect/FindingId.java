@@ -75,6 +75,8 @@ public enum FindingId {
   NO_MATCHING_KEY(INFO),
   /// The key that made the signature is weak. `credential` (String), `bits` (Long), `least` (Long).
   WEAK_KEY(WARNING),
+  /// A key that was replaced meanwhile made the signature. `credential` (String).
+  EARLIER_KEY(WARNING),
   /// About `exp`. `at` (Instant, when it ended), `by` (Duration).
   EXPIRED(ERROR),
   /// About `nbf`. `at` (Instant, when it begins), `by` (Duration).

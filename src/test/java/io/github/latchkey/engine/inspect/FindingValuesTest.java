@@ -25,7 +25,7 @@ class FindingValuesTest {
 
   private static final String WARNINGS =
       """
-      embedded-key remote-key typ-missing kid-missing weak-key issued-in-future no-expiry
+      embedded-key remote-key typ-missing kid-missing weak-key earlier-key issued-in-future no-expiry
       lifetime-advice time-not-integer claim-misspelt audience-array room-wildcard room-name
       no-not-before
       """;

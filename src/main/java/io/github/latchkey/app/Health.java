@@ -27,11 +27,7 @@ public final class Health {
 
   private final Supplier<Optional<Instant>> newestBackup;
 
-  Health(
-      VaultSession session,
-      Clock clock,
-      ZoneId zone,
-      Supplier<Optional<Instant>> newestBackup) {
+  Health(VaultSession session, Clock clock, ZoneId zone, Supplier<Optional<Instant>> newestBackup) {
     this.session = session;
     this.clock = clock;
     this.zone = zone;

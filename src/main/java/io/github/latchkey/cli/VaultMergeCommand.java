@@ -1,13 +1,9 @@
 package io.github.latchkey.cli;
 
-import io.github.latchkey.app.AppException;
-import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.VaultSession.Merged;
 import io.github.latchkey.fault.FaultException;
-import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.LockedVault;
-import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +41,12 @@ final class VaultMergeCommand extends CliCommand {
     Optional<Path> recoveryKeyFile = Optional.empty();
   }
 
+  @Option(
+      names = "--merge-unlock-key-file",
+      paramLabel = "F",
+      description = "The key file that belongs to its password.")
+  Optional<Path> unlockKeyFile = Optional.empty();
+
   @Override
   int run(CommandContext context) throws Exception {
     LockedVault.read(file); // what the file has against it is said before anybody types a password
@@ -75,30 +77,16 @@ final class VaultMergeCommand extends CliCommand {
 
   private VaultSession open(CommandContext context, VaultException otherKey)
       throws FaultException, CliException {
-    if (key.recoveryKeyFile.isPresent()) {
-      try (RecoveryKey recovery = RecoveryKeyFile.read(key.recoveryKeyFile.get())) {
-        return VaultSession.open(file, recovery, context.parts());
-      }
+    boolean offered = key.passwordFile.isPresent() || key.recoveryKeyFile.isPresent();
+    if (!offered && !context.canAsk()) {
+      throw otherKey;
     }
-    try (Passphrase password = password(context, otherKey)) {
-      return VaultSession.open(file, password, context.parts());
-    }
-  }
-
-  private Passphrase password(CommandContext context, VaultException otherKey)
-      throws FaultException, CliException {
-    Optional<Passphrase> given;
-    if (key.passwordFile.isPresent()) {
-      byte[] bytes = InputFile.read(key.passwordFile.get(), CommandContext.LARGEST_PASSWORD_FILE);
-      given = Passphrase.takeFirstLine(bytes);
-    } else if (context.canAsk()) {
-      String prompt =
-          context.wording().text("cli.merge.password", Map.of("file", file.getFileName()));
-      given = context.terminal().askPassword(prompt).flatMap(Passphrase::take);
-    } else {
-      Sentence sentence = context.wording().error(otherKey);
-      throw new CliException(ExitCode.LOCKED, sentence);
-    }
-    return given.orElseThrow(() -> new AppException(AppException.Kind.PASSWORD_UNUSABLE, Map.of()));
+    var options = new GlobalOptions();
+    options.passwordFile = key.passwordFile;
+    options.recoveryKeyFile = key.recoveryKeyFile;
+    options.unlockKeyFile = unlockKeyFile;
+    options.noInput = context.options().noInput;
+    return new CommandContext(context.parts(), context.terminal(), options, context.environment())
+        .open(file);
   }
 }

@@ -159,7 +159,8 @@ class HealthTest {
     assertEquals(List.of(Id.NO_BACKUP), ids(withBackup(Optional.empty())));
     Instant now = TestDesk.NOW;
     assertEquals(List.of(), ids(withBackup(Optional.of(now.minus(Duration.ofDays(29))))));
-    assertEquals(List.of(Id.OLD_BACKUP), ids(withBackup(Optional.of(now.minus(Duration.ofDays(30))))));
+    assertEquals(
+        List.of(Id.OLD_BACKUP), ids(withBackup(Optional.of(now.minus(Duration.ofDays(30))))));
   }
 
   private List<HealthFinding> withBackup(Optional<Instant> newest) {

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /// A credential made ready to sign many tokens, all at one moment. The vault is not needed any
 /// more; what of the key lies on the heap goes with this object.
-public final class BatchSigning {
+public final class BatchSigning implements AutoCloseable {
 
   private final TokenRequest request;
   private final JwsAlgorithm algorithm;
@@ -54,5 +54,10 @@ public final class BatchSigning {
       throw new AppException(AppException.Kind.TOKEN_UNWISE, java.util.Map.of());
     }
     return preview;
+  }
+
+  @Override
+  public void close() {
+    signer.close();
   }
 }

@@ -202,9 +202,8 @@ public final class TokenCreation {
   public CreatedToken create(VaultSession session, TokenRequest request) throws FaultException {
     try (SigningKey key = session.signingKey(request.credential())) {
       JwsAlgorithm algorithm = algorithm(request, key.algorithms());
-      TokenSigner signer = TokenSigner.of(key, algorithm);
       TokenPreview preview = preview(request, algorithm, clock.instant());
-      SignedToken token = signer.sign(preview.header(), preview.payload());
+      SignedToken token = TokenSigner.sign(preview.header(), preview.payload(), key);
       return new CreatedToken(request.credential(), token, preview);
     }
   }
@@ -218,7 +217,7 @@ public final class TokenCreation {
     try (SigningKey key = session.signingKey(request.credential())) {
       JwsAlgorithm algorithm = algorithm(request, key.algorithms());
       return new BatchSigning(
-          request, algorithm, TokenSigner.of(key, algorithm), clock.instant(), strict);
+          request, algorithm, TokenSigner.ofMany(key, algorithm), clock.instant(), strict);
     }
   }
 

@@ -49,11 +49,18 @@ final class BatchRun {
     files.requireOutput();
     // Counted rows bring all claims along, so that these keep their order.
     boolean counted = options.rows.count.isPresent();
-    BatchSigning signing;
-    try (VaultSession session = context.openVault()) {
-      TokenRequest request = common.of(session, counted ? List.of() : claims);
-      signing = context.parts().tokens().batch(session, request, strict);
+    try (BatchSigning signing = signing(counted ? List.of() : claims, common)) {
+      return sign(signing, claims);
     }
+  }
+
+  private BatchSigning signing(List<ClaimInput> claims, CommonRequest common) throws Exception {
+    try (VaultSession session = context.openVault()) {
+      return context.parts().tokens().batch(session, common.of(session, claims), strict);
+    }
+  }
+
+  private int sign(BatchSigning signing, List<ClaimInput> claims) throws AppException {
     int jobs = options.jobs.orElse(Runtime.getRuntime().availableProcessors());
     var report = new BatchReport(context);
     try (var interruption = Interruption.listen();

@@ -1,5 +1,6 @@
 package io.github.latchkey.cli;
 
+import io.github.latchkey.engine.TokenSigner;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints.
@@ -12,7 +13,9 @@ final class Versions implements IVersionProvider {
             ? "development"
             : Versions.class.getModule().getDescriptor().rawVersion().orElse("development");
     return new String[] {
-      "Latchkey " + latchkey, "Java " + Runtime.version(), "RSA: the JDK's own (SunRsaSign)"
+      "Latchkey " + latchkey,
+      "Java " + Runtime.version(),
+      "RSA in batches: " + TokenSigner.rsaImplementation()
     };
   }
 }

@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /// An RSA private key of at least 2048 bits whose numbers belong together.
@@ -57,6 +58,11 @@ public final class RsaSigningKey implements SigningKey {
 
   Algorithm library(JwsAlgorithm name) throws EngineException {
     return library(name, verifyingKey.key(), KeyStructure.read(pkcs8, RsaSigningKey::load));
+  }
+
+  /// What signs by OpenSSL and verifies as `jdk` does; empty where there is none.
+  Optional<OpenSslRsa> openSsl(JwsAlgorithm name, Algorithm jdk) {
+    return pkcs8.lend(bytes -> OpenSslRsa.of(bytes, name, verifyingKey.bits(), jdk));
   }
 
   private static RSAPrivateKey load(byte[] pkcs8) throws GeneralSecurityException {

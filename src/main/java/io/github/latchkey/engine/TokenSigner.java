@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 /// Signs tokens (RFC 7515 section 5.1) with one key and one algorithm.
 ///
 /// A signer holds the JDK's form of the key on the heap, which nobody can wipe: make one for one
-/// token, or for one batch, and let go of it. Safe for use by several threads.
-public final class TokenSigner {
+/// token, or for one batch, and let go of it. Safe for use by several threads, which must be done
+/// when it is closed.
+public final class TokenSigner implements AutoCloseable {
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
   private static final int LONGEST_ALG_SHOWN = 40;
@@ -44,13 +45,43 @@ public final class TokenSigner {
     return new TokenSigner(algorithm, library);
   }
 
+  /// A signer for many tokens: as [#of(SigningKey, JwsAlgorithm)], and RS256, RS384 and RS512 by
+  /// the system's OpenSSL where that can be had, which is faster and takes a moment to start.
+  public static TokenSigner ofMany(SigningKey key, JwsAlgorithm algorithm) throws EngineException {
+    TokenSigner signer = of(key, algorithm);
+    return switch (algorithm) {
+      case RS256, RS384, RS512 ->
+          key instanceof RsaSigningKey rsa
+              ? rsa.openSsl(algorithm, signer.library)
+                  .map(library -> new TokenSigner(algorithm, library))
+                  .orElse(signer)
+              : signer;
+      default -> signer;
+    };
+  }
+
+  /// Who signs many RSA tokens here, for a person to see: `OpenSSL 3.0.19 27 Jan 2026`, or the JDK.
+  public static String rsaImplementation() {
+    return OpenSsl.ofTheSystem().map(OpenSsl::version).orElse("the JDK's own (SunRsaSign)");
+  }
+
+  /// Wipes what lies outside of the heap. A second call does nothing.
+  @Override
+  public void close() {
+    if (library instanceof OpenSslRsa openSsl) {
+      openSsl.close();
+    }
+  }
+
   /// One token, with the algorithm that its header names, which has to be one of the key's.
   /// Otherwise as [#sign(JsonObject, JsonObject)].
   public static SignedToken sign(JsonObject header, JsonObject payload, SigningKey key)
       throws EngineException {
     String alg = header.text("alg").orElse("");
     JwsAlgorithm algorithm = JwsAlgorithm.named(alg).orElseThrow(() -> mismatch(alg, names(key)));
-    return of(key, algorithm).sign(header, payload);
+    try (TokenSigner signer = of(key, algorithm)) {
+      return signer.sign(header, payload);
+    }
   }
 
   /// Signs exactly the bytes of `header.compact()` and `payload.compact()`: no claim is added,

@@ -136,6 +136,7 @@ final class CredentialRecord {
     description.fingerprint().ifPresent(print -> object.put("fingerprint", print));
     description.thumbprint().ifPresent(print -> object.put("thumbprint", print));
     key.spki().ifPresent(spki -> object.put("spki", spki));
+    description.certificateEnd().ifPresent(end -> object.put("certificateEnd", end.toString()));
     return object.build();
   }
 
@@ -156,7 +157,8 @@ final class CredentialRecord {
             bits,
             object.text("fingerprint"),
             object.text("thumbprint"),
-            object.text("encoding").flatMap(SecretEncoding::named)),
+            object.text("encoding").flatMap(SecretEncoding::named),
+            object.text("certificateEnd").flatMap(CredentialRecord::moment)),
         object.text("spki"));
   }
 

@@ -47,6 +47,7 @@ public final class Health {
       }
       findings.addAll(keys.check(credential));
       rotation(credential).ifPresent(findings::add);
+      certificate(credential).ifPresent(findings::add);
     }
     return findings.stream()
         .sorted(
@@ -98,6 +99,16 @@ public final class Health {
             days < 0 ? Id.ROTATION_OVERDUE : Id.ROTATION_DUE,
             credential,
             Map.of("date", date, "days", Math.abs(days))));
+  }
+
+  private Optional<HealthFinding> certificate(Credential credential) {
+    return credential
+        .key()
+        .description()
+        .certificateEnd()
+        .filter(end -> end.isBefore(clock.instant()))
+        .map(end -> Map.<String, Object>of("date", LocalDate.ofInstant(end, zone)))
+        .map(facts -> HealthFinding.about(Id.CERTIFICATE_EXPIRED, credential, facts));
   }
 
   private List<HealthFinding> doubles(List<Credential> credentials) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.HealthFinding.Id;
+import io.github.latchkey.json.JsonMember;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.json.JsonString;
 import io.github.latchkey.vault.VaultEntry;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,6 +146,22 @@ class HealthTest {
     assertEquals(
         List.of(Id.UNUSABLE_KEY, Id.WEAK_KEY), findings.stream().map(HealthFinding::id).toList());
     assertEquals(List.of("gone"), findings.getFirst().names());
+  }
+
+  @Test
+  void findsAKeyWhoseCertificateHasEnded() throws Exception {
+    for (String end : List.of("2023-11-14T00:00:00Z", "2023-11-15T00:00:00Z")) {
+      Credential certified = TestCredentials.clanMeeting(session, parts, "until " + end, folder);
+      VaultEntry entry = session.vault().entry(certified.id()).orElseThrow();
+      var key = (JsonObject) entry.fields().get("key");
+      List<JsonMember> members = new ArrayList<>(key.members());
+      members.add(new JsonMember("certificateEnd", new JsonString(end)));
+      session.vault().change(certified.id(), Map.of("key", new JsonObject(members)), Map.of());
+    }
+    session.save();
+    List<HealthFinding> findings = findings();
+    assertEquals(List.of(Id.CERTIFICATE_EXPIRED, Id.SAME_KEY), ids(findings));
+    assertEquals(List.of("until 2023-11-14T00:00:00Z"), findings.getFirst().names());
   }
 
   @Test

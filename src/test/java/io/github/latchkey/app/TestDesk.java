@@ -87,11 +87,15 @@ public final class TestDesk {
 
   /// The same for a copy of it.
   public static VaultSession open(Latchkey parts, Path file) throws Exception {
-    Path usual = parts.folders().usualVault();
-    char[] typed = Files.readString(usual.resolveSibling("recovery.txt")).toCharArray();
-    try (RecoveryKey key = RecoveryKey.read(typed)) {
+    try (RecoveryKey key = recoveryKey(parts)) {
       return VaultSession.open(file, key, parts);
     }
+  }
+
+  /// The recovery key of the vault in the usual place; the caller closes it.
+  public static RecoveryKey recoveryKey(Latchkey parts) throws Exception {
+    Path usual = parts.folders().usualVault();
+    return RecoveryKey.read(Files.readString(usual.resolveSibling("recovery.txt")).toCharArray());
   }
 
   /// Stores the secret of a JioMeet app under this name.

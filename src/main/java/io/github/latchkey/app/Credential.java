@@ -4,10 +4,8 @@ import io.github.latchkey.platform.PlatformProfile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A credential as a person sees it: everything but the secret.
 ///
@@ -34,17 +32,6 @@ public record Credential(
 
   /// Whether every word of the query stands somewhere in it, whatever the case.
   public boolean matches(String query) {
-    String all =
-        Stream.of(
-                Stream.of(
-                    name, platform.name(), platform.id(), environment.orElse(""), note.orElse("")),
-                fields.values().stream(),
-                tags.stream(),
-                key.description().fingerprint().stream(),
-                platform.algorithms().stream().map(Enum::name))
-            .flatMap(part -> part)
-            .reduce("", (a, b) -> a + "\n" + b)
-            .toLowerCase(Locale.ROOT);
-    return Stream.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
+    return CredentialSearch.matches(this, query);
   }
 }

@@ -48,6 +48,7 @@ public final class VaultSession implements AutoCloseable {
   private final ZoneId zone;
   private final List<VaultWarning> warnings;
   private volatile Instant savedAt;
+  private Listing listing = new Listing(-1, List.of(), new CredentialSearch(List.of()));
 
   private VaultSession(Vault vault, Latchkey parts) {
     this.vault = vault;
@@ -204,19 +205,31 @@ public final class VaultSession implements AutoCloseable {
 
   /// All credentials, by name.
   public List<Credential> credentials() {
-    return vault.entries().stream()
-        .map(this::read)
-        .sorted(
-            Comparator.comparing(Credential::name, String.CASE_INSENSITIVE_ORDER)
-                .thenComparing(Credential::name))
-        .toList();
+    return listing().credentials;
+  }
+
+  /// What was read of the vault at one of its versions.
+  private record Listing(long version, List<Credential> credentials, CredentialSearch search) {}
+
+  /// Read again only once the vault was changed: that takes a while where there are thousands.
+  private synchronized Listing listing() {
+    long version = vault.version();
+    if (listing.version != version) {
+      List<Credential> credentials =
+          vault.entries().stream()
+              .map(this::read)
+              .sorted(
+                  Comparator.comparing(Credential::name, String.CASE_INSENSITIVE_ORDER)
+                      .thenComparing(Credential::name))
+              .toList();
+      listing = new Listing(version, credentials, new CredentialSearch(credentials));
+    }
+    return listing;
   }
 
   /// The credentials that a search finds; all of them for an empty one.
   public List<Credential> find(String query) {
-    return credentials().stream()
-        .filter(credential -> query.isBlank() || credential.matches(query))
-        .toList();
+    return listing().search.find(query);
   }
 
   /// The credential of this very name, or of this id.

@@ -3,17 +3,27 @@ package io.github.latchkey.json;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// A JSON number as its source text, so that no digit is lost and `1e1000000000` costs nothing.
 public record JsonNumber(String text) implements Json {
 
   private static final int LONGEST_EXPONENT = 4;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   /// Refuses text that is not a JSON number with IllegalArgumentException.
   public JsonNumber {
-    if (!text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
+    if (!isShortInteger(text) && !NUMBER.matcher(text).matches()) {
       throw new IllegalArgumentException("not a JSON number");
     }
+  }
+
+  /// Most numbers, told without the pattern's cost: digits, the first of them not zero.
+  private static boolean isShortInteger(String text) {
+    return !text.isEmpty()
+        && text.charAt(0) != '0'
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /// The number of a whole value.

@@ -44,28 +44,36 @@ final class JsonWriter {
     }
   }
 
+  /// Copies runs of what needs no escape as a whole.
   private void quote(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20 || isLoneSurrogate(text, i)) {
-            out.append(String.format("\\u%04x", (int) c));
-          } else {
-            out.append(c);
-          }
-        }
+      if (isEscaped(text, i)) {
+        out.append(text, written, i);
+        escape(text.charAt(i));
+        written = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private static boolean isEscaped(String text, int index) {
+    char c = text.charAt(index);
+    return c < 0x20 || c == '"' || c == '\\' || isLoneSurrogate(text, index);
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> out.append(String.format("\\u%04x", (int) c));
+    }
   }
 
   private static boolean isLoneSurrogate(String text, int index) {

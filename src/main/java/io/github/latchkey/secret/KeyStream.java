@@ -12,41 +12,63 @@ import java.util.Arrays;
 final class KeyStream {
 
   private static final int BLOCK = 64;
+
+  /// As much as is made at once: longer loops are quicker.
+  private static final int PIECE = 32 * BLOCK;
+
   private static final ValueLayout.OfInt WORD =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final ValueLayout.OfLong WORDS =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private KeyStream() {}
 
   /// target = source xor stream; both have the same length and may be the same memory.
-  /// IllegalArgument beyond 2^32 blocks.
   static void add(
       MemorySegment key, long nonce, long position, MemorySegment source, MemorySegment target) {
-    int[] words = new int[BLOCK / Integer.BYTES];
+    long[] stream = new long[PIECE / Long.BYTES];
     long length = source.byteSize();
     for (long done = 0; done < length; ) {
-      long at = position + done;
-      block(key, Math.toIntExact(at / BLOCK), nonce, words);
-      int from = (int) (at % BLOCK);
-      int count = (int) Math.min(BLOCK - from, length - done);
-      if (count == BLOCK) {
-        for (int i = 0; i < words.length; i++) {
-          long place = done + (long) i * Integer.BYTES;
-          target.set(WORD, place, source.get(WORD, place) ^ words[i]);
-        }
-      } else {
-        for (int i = 0; i < count; i++) {
-          byte mask = (byte) (words[(from + i) / Integer.BYTES] >>> Byte.SIZE * ((from + i) % 4));
-          byte plain = source.get(ValueLayout.JAVA_BYTE, done + i);
-          target.set(ValueLayout.JAVA_BYTE, done + i, (byte) (plain ^ mask));
-        }
+      int from = (int) ((position + done) % BLOCK);
+      int count = (int) Math.min(PIECE - from, length - done);
+      int first = Math.toIntExact((position + done) / BLOCK);
+      for (int i = 0; i * BLOCK < from + count; i++) {
+        block(key, first + i, nonce, stream, i * BLOCK / Long.BYTES);
       }
+      add(stream, from, source.asSlice(done, count), target.asSlice(done, count));
       done += count;
     }
-    Arrays.fill(words, 0);
+    Arrays.fill(stream, 0);
+  }
+
+  /// Adds the stream from a byte on: bytes up to its next whole word, whole words as far as they
+  /// go, bytes again.
+  private static void add(long[] stream, int from, MemorySegment source, MemorySegment target) {
+    int count = (int) source.byteSize();
+    int head = Math.min(count, -from & (Long.BYTES - 1));
+    int words = (count - head) / Long.BYTES;
+    int first = (from + head) / Long.BYTES;
+    addBytes(stream, from, 0, head, source, target);
+    for (int i = 0; i < words; i++) {
+      long place = head + (long) i * Long.BYTES;
+      target.set(WORDS, place, source.get(WORDS, place) ^ stream[first + i]);
+    }
+    addBytes(stream, from, head + words * Long.BYTES, count, source, target);
+  }
+
+  private static void addBytes(
+      long[] stream, int from, int begin, int end, MemorySegment source, MemorySegment target) {
+    for (int at = begin; at < end; at++) {
+      int i = from + at;
+      byte mask = (byte) (stream[i / Long.BYTES] >>> Byte.SIZE * (i % Long.BYTES));
+      byte plain = source.get(ValueLayout.JAVA_BYTE, at);
+      target.set(ValueLayout.JAVA_BYTE, at, (byte) (plain ^ mask));
+    }
   }
 
   /// One block of the stream (section 2.3), its sixteen words kept in registers.
-  private static void block(MemorySegment key, int counter, long nonce, int[] out) {
+  private static void block(MemorySegment key, int counter, long nonce, long[] out, int at) {
     int k0 = key.get(WORD, 0);
     int k1 = key.get(WORD, 4);
     int k2 = key.get(WORD, 8);
@@ -139,21 +161,17 @@ final class KeyStream {
       b3 = Integer.rotateLeft(b3 ^ c0, 7);
       b0 = Integer.rotateLeft(b0 ^ c1, 7);
     }
-    out[0] = a0 + 0x61707865;
-    out[1] = a1 + 0x3320646e;
-    out[2] = a2 + 0x79622d32;
-    out[3] = a3 + 0x6b206574;
-    out[4] = b0 + k0;
-    out[5] = b1 + k1;
-    out[6] = b2 + k2;
-    out[7] = b3 + k3;
-    out[8] = c0 + k4;
-    out[9] = c1 + k5;
-    out[10] = c2 + k6;
-    out[11] = c3 + k7;
-    out[12] = d0 + counter;
-    out[13] = d1;
-    out[14] = d2 + (int) nonce;
-    out[15] = d3 + (int) (nonce >>> Integer.SIZE);
+    out[at] = word(a0 + 0x61707865, a1 + 0x3320646e);
+    out[at + 1] = word(a2 + 0x79622d32, a3 + 0x6b206574);
+    out[at + 2] = word(b0 + k0, b1 + k1);
+    out[at + 3] = word(b2 + k2, b3 + k3);
+    out[at + 4] = word(c0 + k4, c1 + k5);
+    out[at + 5] = word(c2 + k6, c3 + k7);
+    out[at + 6] = word(d0 + counter, d1);
+    out[at + 7] = word(d2 + (int) nonce, d3 + (int) (nonce >>> Integer.SIZE));
+  }
+
+  private static long word(int low, int high) {
+    return (long) high << Integer.SIZE | low & 0xFFFF_FFFFL;
   }
 }

@@ -15,12 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads a manifest. It is authentic when it gets here, so a mistake in it is a mistake of the
 /// program that wrote it; it is refused all the same rather than half understood.
 final class ManifestReader {
 
   private static final int LONGEST_FIELD = 256;
+  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,15}");
   private static final Set<String> REQUIRED = Set.of("ancestors", "values", "removed");
 
   private final Path file;
@@ -166,7 +168,7 @@ final class ManifestReader {
   }
 
   private long integer(Json json) throws VaultException {
-    if (json instanceof JsonNumber(var text) && text.matches("0|[1-9][0-9]{0,15}")) {
+    if (json instanceof JsonNumber(var text) && INTEGER.matcher(text).matches()) {
       long number = Long.parseLong(text);
       if (number <= HeaderReader.LARGEST_INTEGER) {
         return number;

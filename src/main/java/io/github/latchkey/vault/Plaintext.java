@@ -62,9 +62,13 @@ final class Plaintext {
     return true;
   }
 
+  /// Through an array, which is decoded several times as fast as memory outside the heap; nothing
+  /// in a manifest is secret.
   private static String text(ByteBuffer utf8, Path file) throws VaultException {
+    byte[] bytes = new byte[utf8.remaining()];
+    utf8.get(bytes);
     try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(utf8);
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       String manifest = text.toString();
       Arrays.fill(text.array(), '\0');
       return manifest;

@@ -5,18 +5,17 @@ import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonNumber;
 import io.github.latchkey.json.JsonString;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// When a value was written, without a clock: a counter one above all that its writer had seen, and
 /// the writer (8 random bytes per unlocking), which decides between equal counters. It names one
 /// value of one vault for ever.
 public record Stamp(long counter, long writer) implements Comparable<Stamp> {
 
-  private static final Comparator<Stamp> ORDER =
-      Comparator.comparingLong(Stamp::counter).thenComparing(Stamp::writer, Long::compareUnsigned);
+  private static final Pattern COUNTER = Pattern.compile("[1-9][0-9]{0,15}");
 
   /// The stamp that `[n,"writer"]` writes, if it writes one.
   static Optional<Stamp> of(Json json) {
@@ -24,7 +23,7 @@ public record Stamp(long counter, long writer) implements Comparable<Stamp> {
         || parts.size() != 2
         || !(parts.get(0) instanceof JsonNumber counter)
         || !(parts.get(1) instanceof JsonString(var writer))
-        || !counter.text().matches("[1-9][0-9]{0,15}")
+        || !COUNTER.matcher(counter.text()).matches()
         || Long.parseLong(counter.text()) > HeaderReader.LARGEST_INTEGER) {
       return Optional.empty();
     }
@@ -58,6 +57,7 @@ public record Stamp(long counter, long writer) implements Comparable<Stamp> {
 
   @Override
   public int compareTo(Stamp other) {
-    return ORDER.compare(this, other);
+    int order = Long.compare(counter, other.counter);
+    return order == 0 ? Long.compareUnsigned(writer, other.writer) : order;
   }
 }

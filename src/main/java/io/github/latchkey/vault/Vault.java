@@ -58,6 +58,13 @@ public final class Vault implements AutoCloseable {
     return saving.summary();
   }
 
+  /// A number that grows with every change of what the vault holds: what was read at one number is
+  /// true as long as it stays.
+  public synchronized long version() {
+    requireOpen();
+    return contents.version();
+  }
+
   /// All credentials that are not in the trash, in the order in which they were first met.
   public synchronized List<VaultEntry> entries() {
     return entries(Item.CREDENTIAL);

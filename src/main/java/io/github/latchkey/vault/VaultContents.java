@@ -33,9 +33,16 @@ final class VaultContents implements AutoCloseable {
   private final List<SecretBytes> memories = new ArrayList<>();
   private Optional<String> recovery = Optional.empty();
   private long counter;
+  private long version;
+
+  /// Grows with every change of what the vault holds.
+  long version() {
+    return version;
+  }
 
   /// Adds a value unless its stamp was removed; false where a value has this stamp already.
   boolean put(StampedValue value) {
+    version++;
     if (removed.contains(value.stamp())) {
       return true;
     }
@@ -49,11 +56,13 @@ final class VaultContents implements AutoCloseable {
 
   /// Takes values back as if they had never been written.
   void takeBack(String id) {
+    version++;
     stamps.removeAll(items.remove(id).stamps());
   }
 
   /// Removes for ever what these stamps name, here and wherever it will be merged.
   void remove(Collection<Stamp> gone) {
+    version++;
     removed.addAll(gone);
     gone.forEach(stamp -> counter = Math.max(counter, stamp.counter()));
     Set<Stamp> present = gone.stream().filter(stamps::remove).collect(Collectors.toSet());

@@ -44,8 +44,8 @@ class KeyStreamTest {
   void isTheStreamOfTheJdksCipherFromAnyByteOn(
       @ForAll @Size(32) byte[] key,
       @ForAll long nonce,
-      @ForAll @IntRange(max = 300) int position,
-      @ForAll @Size(max = 300) byte[] plain)
+      @ForAll @IntRange(max = 5000) int position,
+      @ForAll @Size(max = 5000) byte[] plain)
       throws Exception {
     Cipher cipher = Cipher.getInstance("ChaCha20");
     byte[] fullNonce =

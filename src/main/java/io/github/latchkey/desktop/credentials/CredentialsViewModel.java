@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.CredentialSearch;
 import io.github.latchkey.app.CredentialTrash.Trashed;
 import io.github.latchkey.app.TokenCreation;
 import io.github.latchkey.app.Wording;
@@ -27,6 +28,8 @@ public final class CredentialsViewModel {
   private final EditViewModel edit;
   private final TrashViewModel trash;
   private final EarlierViewModel earlier;
+  private List<Credential> searched = List.of();
+  private CredentialSearch search = new CredentialSearch(searched);
   private final ReadOnlyObjectWrapper<List<Credential>> shown =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<ListFilter>> filters =
@@ -113,14 +116,21 @@ public final class CredentialsViewModel {
             ? trash.trashedProperty().get().stream().map(Trashed::credential).toList()
             : desk.credentialsProperty().get();
     shown.set(
-        all.stream()
+        search(all).find(query).stream()
             .filter(filter.get()::lets)
-            .filter(credential -> query.isBlank() || credential.matches(query))
             .toList());
     boolean visible = desk.chosenProperty().get().filter(shown.get()::contains).isPresent();
     if (!visible && !shown.get().isEmpty()) {
       desk.chosenProperty().set(Optional.of(shown.get().getFirst()));
     }
+  }
+
+  private CredentialSearch search(List<Credential> all) {
+    if (searched != all) {
+      searched = all;
+      search = new CredentialSearch(all);
+    }
+    return search;
   }
 
   boolean isTrashShown() {

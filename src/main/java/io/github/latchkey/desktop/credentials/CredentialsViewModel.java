@@ -115,10 +115,7 @@ public final class CredentialsViewModel {
         isTrashShown()
             ? trash.trashedProperty().get().stream().map(Trashed::credential).toList()
             : desk.credentialsProperty().get();
-    shown.set(
-        search(all).find(query).stream()
-            .filter(filter.get()::lets)
-            .toList());
+    shown.set(search(all).find(query).stream().filter(filter.get()::lets).toList());
     boolean visible = desk.chosenProperty().get().filter(shown.get()::contains).isPresent();
     if (!visible && !shown.get().isEmpty()) {
       desk.chosenProperty().set(Optional.of(shown.get().getFirst()));

@@ -39,7 +39,7 @@ public final class Importing {
   /// Reads what was offered. Nothing is stored, and nothing that cannot be used is thrown away
   /// unexplained.
   public ImportLook look(List<OfferedKey> offered, Wording wording) throws AppException {
-    return new KeyOffers(platforms, wording).look(offered);
+    return new KeyOffers(platforms, wording, clock).look(offered);
   }
 
   /// Checks a request before anything is stored: the name is free, the fields are there and of
@@ -147,6 +147,9 @@ public final class Importing {
   private static KeyDescription asEncoded(
       KeyDescription description, SecretBytes text, SecretEncoding encoding)
       throws EngineException {
+    if (description.fixesEncoding()) {
+      return description;
+    }
     try (SecretBytes bytes = encoding.decode(text)) {
       return new KeyDescription(
           description.kind(),

@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.app.ImportLook.Badge;
 import io.github.latchkey.app.ImportLook.SeenFile;
+import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
 import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.KeyProblem;
@@ -14,6 +15,7 @@ import io.github.latchkey.platform.KeyRule;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.platform.Platforms;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +31,10 @@ final class KeyOffers {
 
   private final Platforms platforms;
   private final Wording wording;
+  private final Clock clock;
 
-  KeyOffers(Platforms platforms, Wording wording) {
+  KeyOffers(Platforms platforms, Wording wording, Clock clock) {
+    this.clock = clock;
     this.platforms = platforms;
     this.wording = wording;
   }
@@ -118,6 +122,13 @@ final class KeyOffers {
           case REFUSED -> Badge.REFUSED;
           case PUBLIC -> signer.isPresent() ? Badge.PAIR : Badge.PUBLIC;
         };
+    String certificate =
+        reading
+            .description()
+            .flatMap(KeyDescription::certificateEnd)
+            .filter(end -> !end.isAfter(clock.instant()))
+            .map(end -> wording.certificate(end, clock.instant()))
+            .orElse("");
     String odd =
         reading.oddities().stream().map(wording::keyOddity).collect(Collectors.joining(" "));
     Optional<Sentence> problem = reading.problem().map(wording::keyProblem);
@@ -133,6 +144,7 @@ final class KeyOffers {
                 problem.map(Sentence::whole).orElse(""),
                 badge == Badge.PAIR ? wording.text("import.pair") : "",
                 badge == Badge.PUBLIC ? wording.text("import.public") : "",
+                certificate,
                 odd)
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(" "));

@@ -191,6 +191,12 @@ public final class Wording {
     return bundle.containsKey(key) ? bundle.getString(key) : visible(field);
   }
 
+  /// Until when a key's certificate is valid, or that it is not any more.
+  public String certificate(Instant end, Instant now) {
+    return text(
+        end.isAfter(now) ? "key.certificate.valid" : "key.certificate.expired", Map.of("end", end));
+  }
+
   /// An amount of time in its two largest units: "3 h 12 min", "15 min", "45 s".
   public String amount(Duration duration) {
     Duration positive = duration.abs();

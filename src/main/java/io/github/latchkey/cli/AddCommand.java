@@ -47,6 +47,12 @@ final class AddCommand extends CliCommand {
   Optional<Path> publicKey = Optional.empty();
 
   @Option(
+      names = "--key-password-file",
+      paramLabel = "FILE",
+      description = "The first line is the passphrase of the encrypted key.")
+  Optional<Path> keyPassword = Optional.empty();
+
+  @Option(
       names = "--secret-encoding",
       paramLabel = "E",
       description = "utf8, base64, base64url or hex; otherwise as the platform has it.")
@@ -91,13 +97,17 @@ final class AddCommand extends CliCommand {
     Importing importing = context.parts().importing();
     try (ImportLook look =
         key.look(
-            publicKey, secretEncoding.or(() -> Optional.of(profile.key().encoding())), context)) {
+            publicKey,
+            keyPassword,
+            secretEncoding.or(() -> Optional.of(profile.key().encoding())),
+            context)) {
       ImportRequest request =
           new ImportRequest(name, profile, fields, environment, tags, note, date(), secretEncoding);
       importing.checkFields(request); // before a password is asked for
       try (VaultSession session = context.openVault()) {
         StoredImport stored = importing.store(session, look, request);
         report(stored, session, context);
+        key.showWhatWasMade(stored.credential(), context);
       }
       if (deleteSource) {
         importing.deleteSources(look.sources());

@@ -13,6 +13,7 @@ import io.github.latchkey.engine.keys.KeyVerdict;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.platform.KeyRule;
 import io.github.latchkey.platform.PlatformProfile;
+import io.github.latchkey.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,12 @@ final class KeyCommand extends CliCommand {
   List<Path> files;
 
   @Option(
+      names = "--key-password-file",
+      paramLabel = "F",
+      description = "The first line is the passphrase of what is encrypted.")
+  Optional<Path> keyPassword = Optional.empty();
+
+  @Option(
       names = "--secret-encoding",
       paramLabel = "E",
       description = "utf8, base64, base64url or hex.")
@@ -52,7 +59,16 @@ final class KeyCommand extends CliCommand {
 
   @Override
   int run(CommandContext context) throws Exception {
-    KeyRequest request = request(context);
+    Optional<SecretBytes> passphrase = KeyPassphrase.inFile(keyPassword);
+    try {
+      KeyRequest plain = request(context);
+      return read(passphrase.map(plain::withPassphrase).orElse(plain), context);
+    } finally {
+      passphrase.ifPresent(SecretBytes::close);
+    }
+  }
+
+  private int read(KeyRequest request, CommandContext context) {
     List<Integer> codes = new ArrayList<>();
     for (Path file : files) {
       try (KeyReading reading = KeyReader.read(file, request)) {
@@ -102,6 +118,12 @@ final class KeyCommand extends CliCommand {
         .ifPresent(
             print -> context.print("  " + wording.text("credential.thumbprint") + " " + print));
     problem.ifPresent(sentence -> context.print("  " + sentence.whole()));
+    reading
+        .description()
+        .flatMap(KeyDescription::certificateEnd)
+        .ifPresent(
+            end ->
+                context.print("  " + wording.certificate(end, context.parts().clock().instant())));
     for (KeyOddity oddity : reading.oddities()) {
       context.print("  " + wording.keyOddity(oddity));
     }

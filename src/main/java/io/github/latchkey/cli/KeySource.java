@@ -1,16 +1,18 @@
 package io.github.latchkey.cli;
 
+import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ImportLook;
-import io.github.latchkey.app.Importing;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,10 @@ import picocli.CommandLine.Option;
 final class KeySource {
 
   private static final int LARGEST_SECRET = 1 << 20;
+  private static final String NEW_SECRET = "secret";
+
+  /// As many as the hash of HS256 has (RFC 7518 section 3.2).
+  private static final int NEW_SECRET_BYTES = 32;
 
   @Option(
       names = "--secret-file",
@@ -28,15 +34,40 @@ final class KeySource {
   @Option(names = "--secret-stdin", description = "The secret is what standard input gives.")
   boolean secretStdin;
 
-  @Option(names = "--private-key", paramLabel = "FILE", description = "The private key, as PEM.")
+  @Option(names = "--private-key", paramLabel = "FILE", description = "The private key.")
   Optional<Path> privateKey = Optional.empty();
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      description = "Whatever holds the key: PKCS#12, JWK, OpenSSH, PPK, .env, …")
+  Optional<Path> keyFile = Optional.empty();
+
+  @Option(
+      names = "--generate",
+      paramLabel = "KIND",
+      description =
+          "A new key: rsa-2048, rsa-3072, rsa-4096, ec-p256, ec-p384, ec-p521 or ed25519 (the "
+              + "public key is printed), or secret.")
+  Optional<String> generate = Optional.empty();
 
   /// Looks at it, with the public key beside it; what is odd about it goes to standard error. What
   /// cannot be stored ends the command here.
   ImportLook look(
       Optional<Path> publicKey, Optional<SecretEncoding> secretEncoding, CommandContext context)
       throws FaultException, CliException {
-    ImportLook look = offered(publicKey, secretEncoding, context);
+    return look(publicKey, Optional.empty(), secretEncoding, context);
+  }
+
+  /// The same with the passphrase of what is encrypted in a file.
+  ImportLook look(
+      Optional<Path> publicKey,
+      Optional<Path> passwordFile,
+      Optional<SecretEncoding> secretEncoding,
+      CommandContext context)
+      throws FaultException, CliException {
+    var desk = new PassphraseDesk(context.parts().importing(), passwordFile, context);
+    ImportLook look = offered(publicKey, secretEncoding, desk, context);
     try {
       refuseUnusable(look);
     } catch (CliException unusable) {
@@ -50,16 +81,27 @@ final class KeySource {
   }
 
   private ImportLook offered(
-      Optional<Path> publicKey, Optional<SecretEncoding> secretEncoding, CommandContext context)
+      Optional<Path> publicKey,
+      Optional<SecretEncoding> secretEncoding,
+      PassphraseDesk desk,
+      CommandContext context)
       throws FaultException, CliException {
-    Importing importing = context.parts().importing();
     List<OfferedKey> offered = new ArrayList<>();
     secretFile.ifPresent(
         file -> offered.add(OfferedKey.file(file, ExpectedKey.SECRET).encodedAs(secretEncoding)));
     privateKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PRIVATE_KEY)));
+    keyFile.ifPresent(file -> offered.add(OfferedKey.file(file).encodedAs(secretEncoding)));
     publicKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PUBLIC_KEY)));
+    if (generate.isPresent()) {
+      try (SecretBytes made = generated(generate.get(), secretEncoding, context)) {
+        String name = context.wording().text("cli.generated");
+        offered.addFirst(
+            OfferedKey.text(name, made, ExpectedKey.ANYTHING).encodedAs(secretEncoding));
+        return desk.look(offered);
+      }
+    }
     if (!secretStdin) {
-      return importing.look(offered, context.wording());
+      return desk.look(offered);
     }
     if (context.options().passwordStdin) {
       throw new CliException(
@@ -70,7 +112,29 @@ final class KeySource {
       offered.add(
           OfferedKey.text(context.wording().text("cli.standard-input"), typed, ExpectedKey.SECRET)
               .encodedAs(secretEncoding));
-      return importing.look(offered, context.wording());
+      return desk.look(offered);
+    }
+  }
+
+  private static SecretBytes generated(
+      String kind, Optional<SecretEncoding> encoding, CommandContext context)
+      throws CliException {
+    if (kind.equals(NEW_SECRET)) {
+      return NewKey.secretText(NEW_SECRET_BYTES, encoding.orElse(SecretEncoding.UTF8));
+    }
+    return NewKey.named(kind)
+        .map(known -> known.generate().pkcs8())
+        .orElseThrow(
+            () ->
+                new CliException(
+                    ExitCode.USAGE,
+                    new Sentence(context.wording().text("cli.new-key", Map.of("text", kind)), "")));
+  }
+
+  /// Prints the public half of a pair that was made here, for the platform.
+  void showWhatWasMade(Credential stored, CommandContext context) {
+    if (generate.isPresent()) {
+      stored.key().publicPem().ifPresent(pem -> context.print(pem.strip()));
     }
   }
 

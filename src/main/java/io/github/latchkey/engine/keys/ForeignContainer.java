@@ -48,6 +48,13 @@ final class ForeignContainer {
     return name == close || text[name] == '"' && hasMember(text, name + 1, close);
   }
 
+  /// Whether the text begins as a JSON object with a member does.
+  static boolean beginsJsonObject(byte[] text) {
+    int open = AsciiSearch.skipBlanks(text);
+    return AsciiSearch.isAt(text, open, "{")
+        && AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text, open + 1), "\"");
+  }
+
   private static boolean hasMember(byte[] text, int from, int until) {
     int quote = AsciiSearch.indexOf(text, "\"", from, until);
     while (quote >= 0) {

@@ -108,6 +108,12 @@ final class KeyContent {
     if (KeyText.container(text).filter("JWK"::equals).isPresent()) {
       return Optional.of(orKeyAsSecret("JWK", () -> KeyReading.refused(KeyPlace.TEXT.damaged())));
     }
+    if (json.isEmpty() && ForeignContainer.beginsJsonObject(text)) {
+      return Optional.of(
+          ForeignContainer.isJsonObject(text)
+              ? KeyReading.refused(KeyFaults.container("JSON"))
+              : KeyReading.refused(KeyPlace.TEXT.damaged()));
+    }
     Optional<KeyReading> named =
         mayBeSecret()
             ? json.flatMap(value -> NamedSecret.inJson(text, value, secrets()))
@@ -137,7 +143,13 @@ final class KeyContent {
 
   /// DER in base64 without the lines of a PEM around it.
   private Optional<KeyReading> base64Der(byte[] text) {
-    if (!AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text), "MI")) {
+    int start = AsciiSearch.skipBlanks(text);
+    boolean sequence = // 0x30 and a length, in base64
+        start + 1 < text.length
+            && text[start] == 'M'
+            && text[start + 1] >= 'A'
+            && text[start + 1] <= 'P';
+    if (!sequence) {
       return Optional.empty();
     }
     byte[] decoded = new byte[0];
@@ -145,6 +157,7 @@ final class KeyContent {
       decoded = Base64.getMimeDecoder().decode(text);
       byte[] der = decoded;
       return ForeignContainer.ofBinary(der)
+          .filter(container -> !DerShape.of(der).equals(Optional.of(DerShape.OTHER)))
           .map(container -> readBinary(der, container, KeyPlace.BASE64));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();

@@ -35,6 +35,11 @@ public record KeyDescription(
     this(kind, container, bits, fingerprint, thumbprint, encoding, Optional.empty());
   }
 
+  /// Whether the container says how a secret is encoded, so that no platform may read it otherwise.
+  public boolean fixesEncoding() {
+    return kind == KeyKind.HMAC_SECRET && container.startsWith("JWK");
+  }
+
   /// A public key, as [PublicKeyForm] writes it.
   static KeyDescription ofPublic(String container, byte[] spki) {
     PublicJwk jwk = PublicJwk.of(spki);

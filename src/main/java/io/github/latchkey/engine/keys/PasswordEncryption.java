@@ -20,8 +20,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 /// scrypt, and the older ones that files still have.
 final class PasswordEncryption {
 
-  private static final ASN1ObjectIdentifier SCRYPT =
-      new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
+  static final ASN1ObjectIdentifier SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
 
   private static final Map<String, String> PSEUDO_RANDOM_FUNCTIONS =
       Map.of(

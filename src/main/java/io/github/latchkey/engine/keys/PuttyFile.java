@@ -143,12 +143,12 @@ final class PuttyFile {
   /// Goes behind the line and says where it ended.
   private int lineEnd() {
     int end = at;
+    line += at < text.length ? 1 : 0;
     while (end < text.length && text[end] != '\n' && text[end] != '\r') {
       end++;
     }
     at = end + (end + 1 < text.length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);
     at = Math.min(at, text.length);
-    line++;
     return end;
   }
 

@@ -1,0 +1,9 @@
+package io.github.latchkey.engine.keys;
+
+/// How a passphrase becomes the key that an exported private key is encrypted with.
+public enum KeySealing {
+  /// PBKDF2 with HMAC-SHA-256 and 600,000 iterations, which every program reads.
+  PBKDF2,
+  /// scrypt with N = 32,768, r = 8, p = 1: 32 MiB, the most that OpenSSL reads without being asked.
+  SCRYPT
+}

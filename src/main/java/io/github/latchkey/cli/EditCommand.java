@@ -115,6 +115,7 @@ final class EditCommand extends CliCommand {
                 "algorithm", replaced.tested().name());
         context.note(context.wording().text("cli.edit.key", facts));
         context.note(context.wording().text("cli.add.tested", facts));
+        key.showWhatWasMade(replaced.edited().credential(), context);
       }
       replaced
           .sameKeyAs()

@@ -51,14 +51,16 @@ final class ForeignContainer {
   /// Whether the text begins as a JSON object with a member does.
   static boolean beginsJsonObject(byte[] text) {
     int open = AsciiSearch.skipBlanks(text);
+    int name = AsciiSearch.skipBlanks(text, open + 1);
     return AsciiSearch.isAt(text, open, "{")
-        && AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text, open + 1), "\"");
+        && AsciiSearch.isAt(text, name, "\"")
+        && hasMember(text, name + 1, text.length);
   }
 
   private static boolean hasMember(byte[] text, int from, int until) {
     int quote = AsciiSearch.indexOf(text, "\"", from, until);
     while (quote >= 0) {
-      if (text[AsciiSearch.skipBlanks(text, quote + 1)] == ':') {
+      if (AsciiSearch.isAt(text, AsciiSearch.skipBlanks(text, quote + 1), ":")) {
         return true;
       }
       quote = AsciiSearch.indexOf(text, "\"", quote + 1, until);

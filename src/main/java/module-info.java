@@ -14,6 +14,7 @@ module io.github.latchkey {
   requires net.harawata.appdirs;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
+  requires org.freedesktop.dbus;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
 

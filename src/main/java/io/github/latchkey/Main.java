@@ -6,10 +6,10 @@ import io.github.latchkey.app.UserFolders;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.cli.CommandLineFace;
 import io.github.latchkey.cli.Terminal;
+import io.github.latchkey.keyring.SecretServiceKeyring;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.ProtectedMemory;
 import io.github.latchkey.vault.ArgonCost;
-import io.github.latchkey.vault.Keyring;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -43,7 +43,7 @@ public final class Main {
             new Wording(Locale.getDefault(), ZoneId.systemDefault()),
             UserFolders.ofThisSystem(),
             ArgonCost::calibrated,
-            Keyring.none());
+            SecretServiceKeyring.of(System.getenv()));
     return arguments.length == 0
         ? DesktopStart.run(parts, System.getenv(), terminal)
         : new CommandLineFace(parts, terminal, System.getenv()).run(arguments);

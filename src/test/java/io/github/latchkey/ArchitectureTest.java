@@ -34,7 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   private static final List<String> ROOMS =
-      List.of("fault", "json", "secret", "vault", "engine", "platform", "app", "cli", "desktop");
+      List.of(
+          "fault",
+          "json",
+          "secret",
+          "vault",
+          "keyring",
+          "engine",
+          "platform",
+          "app",
+          "cli",
+          "desktop");
 
   private static final Map<String, ArchRule> RULES = rules();
 
@@ -58,6 +68,8 @@ class ArchitectureTest {
         "the vault knows no token and no screen",
         uses(List.of("vault"), "secret", "json", "fault"));
     rules.put(
+        "the keyring knows the vault alone", uses(List.of("keyring"), "vault", "secret", "fault"));
+    rules.put(
         "the engine knows no vault and no screen",
         uses(List.of("engine"), "secret", "json", "fault"));
     rules.put(
@@ -78,6 +90,7 @@ class ArchitectureTest {
     rules.put(
         "Bouncy Castle is in the engine and the vault",
         outside("org.bouncycastle..", "engine", "vault"));
+    rules.put("D-Bus is in the keyring alone", outside("org.freedesktop..", "keyring"));
     rules.put("picocli is in the command line alone", outside("picocli..", "cli"));
     rules.put(
         "libraries do not show in public signatures",

@@ -3,6 +3,7 @@ package violations.latchkey.app;
 import com.auth0.jwt.JWT;
 import java.net.Socket;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.freedesktop.dbus.DBusPath;
 import picocli.CommandLine;
 import violations.latchkey.cli.CliThatDraws;
 
@@ -14,6 +15,7 @@ public class AppThatKnowsItsFace {
   ASN1Integer number;
   CommandLine commandLine;
   JWT library;
+  DBusPath bus;
 
   void run() {
     try {

@@ -69,7 +69,6 @@ final class ExitCode {
           SLOT_PASSWORD_NEEDED,
           KEYRING_MISSING,
           KEYRING_LOCKED,
-          KEYRING_DISMISSED,
           KEYRING_FAILED,
           KEYRING_ENTRY_GONE ->
           LOCKED;

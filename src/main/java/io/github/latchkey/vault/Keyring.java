@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The operating system's own store of secrets, under the name `Latchkey`.
 ///
-/// No call waits longer than a few seconds. Any thread may call.
+/// No call asks a person, or waits longer than a few seconds. Any thread may call.
 public interface Keyring {
 
   /// Why a keyring did not answer.
@@ -14,8 +14,6 @@ public interface Keyring {
     MISSING,
     /// It is locked.
     LOCKED,
-    /// The person closed the question that it asked.
-    DISMISSED,
     /// It failed in another way, or took too long.
     FAILED
   }

@@ -68,7 +68,6 @@ final class KeyringSeal {
         switch (trouble.reason()) {
           case MISSING -> Kind.KEYRING_MISSING;
           case LOCKED -> Kind.KEYRING_LOCKED;
-          case DISMISSED -> Kind.KEYRING_DISMISSED;
           case FAILED -> Kind.KEYRING_FAILED;
         };
     return new VaultException(kind, Map.of(), trouble);

@@ -105,8 +105,8 @@ public final class LockedVault {
   ///
   /// Throws NO_SUCH_SLOT, KEY_FILE_NEEDED, WRONG_KEY_FILE, VAULT_COST_HIGH (unless
   /// [#acceptingCost()]), WRONG_PASSWORD, WRONG_RECOVERY_KEY, KEYRING_MISSING, KEYRING_LOCKED,
-  /// KEYRING_DISMISSED, KEYRING_FAILED, KEYRING_ENTRY_GONE, VAULT_DAMAGED, VAULT_CHANGED where
-  /// another vault lies there by now, OUT_OF_MEMORY, NO_PERMISSION, FILE_TROUBLE.
+  /// KEYRING_FAILED, KEYRING_ENTRY_GONE, VAULT_DAMAGED, VAULT_CHANGED where another vault lies
+  /// there by now, OUT_OF_MEMORY, NO_PERMISSION, FILE_TROUBLE.
   public Vault unlock(Unlocking with, Clock clock) throws VaultException {
     return unlock(with, Surroundings.of(clock));
   }

@@ -50,8 +50,6 @@ public final class VaultException extends FaultException {
     KEYRING_MISSING,
     /// The keyring is locked.
     KEYRING_LOCKED,
-    /// The keyring's question was closed.
-    KEYRING_DISMISSED,
     /// The keyring failed, or took too long.
     KEYRING_FAILED,
     /// The keyring holds nothing that opens this vault.

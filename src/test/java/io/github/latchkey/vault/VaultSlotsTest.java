@@ -251,6 +251,10 @@ class VaultSlotsTest {
       try (Vault vault =
           LockedVault.read(file).unlock(new Unlocking.FromKeyring(keyring), SampleVault.CLOCK)) {
         assertTrue(vault.slots().confirmedByRecoveryKey().isEmpty());
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> vault.slots().confirm(new Unlocking.FromKeyring(keyring)),
+            "it answers whoever sits there");
         assertFault(
             Kind.WRONG_PASSWORD, () -> vault.slots().confirm(new Unlocking.Password(wrong)));
         try (Confirmation confirmation = vault.slots().confirm(new Unlocking.Password(password))) {

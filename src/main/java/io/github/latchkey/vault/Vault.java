@@ -286,6 +286,11 @@ public final class Vault implements AutoCloseable {
     return saving.comesFrom(earlier);
   }
 
+  /// The saves that went into this one, oldest first; for tests of that.
+  synchronized List<String> ancestors() {
+    return List.copyOf(contents.ancestors());
+  }
+
   /// Saves of this vault that lie beside it and hold something that it lacks, each of them
   /// authentic: what a crash or a lost race left, to be merged or deleted by the person. Newest
   /// first; empty where the folder cannot be read. Reads files: not for the JavaFX thread.

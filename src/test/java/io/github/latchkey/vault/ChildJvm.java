@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,13 +67,20 @@ final class ChildJvm implements AutoCloseable {
     return line.toString().strip();
   }
 
-  /// `kill -9`.
+  /// Leaves it running for so long, or until it ends.
+  void runFor(long microseconds) throws InterruptedException {
+    process.waitFor(microseconds, TimeUnit.MICROSECONDS);
+  }
+
+  /// `kill -9`; what it said before can still be read.
   void kill() {
-    process.destroyForcibly().onExit().join();
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   @Override
   public void close() {
     kill();
+    process.destroy(); // closes its streams
   }
 }

@@ -88,6 +88,10 @@ final class SampleVault {
     }
   }
 
+  static String nameOf(VaultEntry entry) {
+    return ((JsonString) entry.fields().get("name")).value();
+  }
+
   static Json text(String text) {
     return new JsonString(text);
   }

@@ -146,7 +146,7 @@ public final class LockedVault {
   /// The file is read again: a save of the same vault may have taken its place meanwhile.
   private Vault open(SlotOpening.Opened opened, Surroundings around) throws VaultException {
     SecretBytes dataKey = opened.dataKey();
-    keepLeftovers(around.disk());
+    keepLeftovers(around);
     try (VaultFile current = VaultFile.open(file)) {
       if (!state.header().isCommittedTo(dataKey)) {
         throw VaultException.damaged(file);
@@ -165,11 +165,11 @@ public final class LockedVault {
   }
 
   /// Only if nobody is saving right now, since a temporary of theirs looks the same.
-  private void keepLeftovers(Disk disk) {
+  private void keepLeftovers(Surroundings around) {
     try {
-      if (new VaultCopies(file, disk).hasLeftovers()) {
-        try (VaultLock lock = VaultLock.acquire(file, Patience.NONE)) {
-          new VaultStore(file, disk).keepLeftovers(lock);
+      if (new VaultCopies(file, around.disk()).hasLeftovers()) {
+        try (VaultLock lock = VaultLock.acquire(file, Patience.NONE, around.locking())) {
+          new VaultStore(file, around.disk()).keepLeftovers(lock);
         }
       }
     } catch (IOException | VaultException nextTime) {

@@ -12,8 +12,8 @@ sealed interface Placing {
   /// @param setAside where a file that was no vault is kept
   record Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) implements Placing {}
 
-  /// It lies there, but took the place of a save of this vault that nobody had expected, which is
-  /// kept and has to be merged.
+  /// It lies there, but took the place of a save of this vault that nobody had expected. That has a
+  /// temporary's name by now, and has to be merged and kept.
   record Displaced(FileState state, Path unexpected) implements Placing {}
 
   /// Nothing was changed, since something else than expected lies there.

@@ -75,7 +75,7 @@ final class VaultRestoring {
             case Placing.Placed placed -> {
               return placed.state();
             }
-            case Placing.Displaced displaced -> {} // kept, and a parent of the next try's
+            case Placing.Displaced displaced -> store.keepDisplaced(displaced.unexpected());
             case Placing.Overtaken() -> {}
           }
         }

@@ -106,7 +106,11 @@ final class VaultSaving implements AutoCloseable {
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
             parents.add(ours.header());
-            merge(unexpected, parents);
+            try {
+              merge(unexpected, parents);
+            } finally {
+              store.keepDisplaced(unexpected);
+            }
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;

@@ -125,9 +125,20 @@ final class VaultStore {
       return new Placing.Placed(state, Optional.of(keep(cameOut, before, state)), Optional.empty());
     }
     if (before.header().sharesKeyWith(state.header())) {
-      return new Placing.Displaced(state, keep(cameOut, before, state));
+      force(state);
+      return new Placing.Displaced(state, cameOut);
     }
     return putBack(cameOut, state);
+  }
+
+  /// Keeps what a save displaced as a copy, once it was taken in: before, another writer could take
+  /// the copy for an old one of its own and delete it.
+  void keepDisplaced(Path unexpected) {
+    try {
+      copies.keepTemporary(unexpected, VaultFile.state(unexpected));
+    } catch (IOException | VaultException namedByTheNextSave) {
+      // it stays a leftover, which every save and every opening keeps as a copy
+    }
   }
 
   /// The save is made by now, and what it replaced is safe under one name or the other.

@@ -33,6 +33,8 @@ module io.github.latchkey {
       javafx.fxml;
   opens io.github.latchkey.desktop.frame to
       javafx.fxml;
+  opens io.github.latchkey.desktop.health to
+      javafx.fxml;
   opens io.github.latchkey.desktop.importing to
       javafx.fxml;
   opens io.github.latchkey.desktop.inspect to

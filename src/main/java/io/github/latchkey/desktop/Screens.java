@@ -13,6 +13,8 @@ import io.github.latchkey.desktop.frame.FrameController;
 import io.github.latchkey.desktop.frame.FrameViewModel;
 import io.github.latchkey.desktop.frame.Views;
 import io.github.latchkey.desktop.frame.Window;
+import io.github.latchkey.desktop.health.HealthController;
+import io.github.latchkey.desktop.health.HealthViewModel;
 import io.github.latchkey.desktop.importing.ImportingController;
 import io.github.latchkey.desktop.importing.ImportingViewModel;
 import io.github.latchkey.desktop.inspect.InspectController;
@@ -20,6 +22,10 @@ import io.github.latchkey.desktop.inspect.InspectViewModel;
 import io.github.latchkey.desktop.recovery.RecoveryController;
 import io.github.latchkey.desktop.recovery.RecoveryViewModel;
 import io.github.latchkey.desktop.recovery.SheetPrinter;
+import io.github.latchkey.desktop.settings.AccessController;
+import io.github.latchkey.desktop.settings.AccessViewModel;
+import io.github.latchkey.desktop.settings.CopiesController;
+import io.github.latchkey.desktop.settings.CopiesViewModel;
 import io.github.latchkey.desktop.settings.SettingsController;
 import io.github.latchkey.desktop.settings.SettingsViewModel;
 import io.github.latchkey.desktop.token.CreationViewModel;
@@ -46,6 +52,8 @@ public final class Screens {
   private final TokenViewModel token;
   private final InspectViewModel inspect;
   private final CreationViewModel creation;
+  private final AccessViewModel access;
+  private final CopiesViewModel copies;
   private final Views views;
 
   /// The screens of a desk without a printer.
@@ -63,11 +71,15 @@ public final class Screens {
     newVault = new NewVaultViewModel(desk, recovery);
     edit = new EditViewModel(desk);
     credentials = new CredentialsViewModel(desk, edit);
+    var health = new HealthViewModel(desk, credentials);
+    frame.count(health.findingsProperty().map(HealthViewModel::count));
     importing = new ImportingViewModel(desk);
     token = new TokenViewModel(desk);
     creation = new CreationViewModel(desk, token);
     inspect = new InspectViewModel(desk);
     var settings = new SettingsViewModel(desk);
+    access = new AccessViewModel(desk, recovery);
+    copies = new CopiesViewModel(desk);
     Map<Class<?>, Supplier<Object>> controllers =
         Map.ofEntries(
             entry(FrameController.class, () -> new FrameController(desk, frame, views())),
@@ -80,6 +92,9 @@ public final class Screens {
             entry(ImportingController.class, () -> new ImportingController(importing, wording)),
             entry(TokenController.class, () -> new TokenController(token, creation, wording)),
             entry(InspectController.class, () -> new InspectController(inspect, wording)),
+            entry(HealthController.class, () -> new HealthController(health)),
+            entry(AccessController.class, () -> new AccessController(access)),
+            entry(CopiesController.class, () -> new CopiesController(copies)),
             entry(SettingsController.class, () -> new SettingsController(settings)));
     views = new Views(wording.bundle(), type -> controllers.get(type).get());
     desk.go(UnlockViewModel.first(desk));
@@ -96,6 +111,14 @@ public final class Screens {
 
   CredentialsViewModel credentials() {
     return credentials;
+  }
+
+  AccessViewModel access() {
+    return access;
+  }
+
+  CopiesViewModel copies() {
+    return copies;
   }
 
   UnlockViewModel unlock() {

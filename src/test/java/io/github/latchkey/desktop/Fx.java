@@ -35,7 +35,7 @@ public final class Fx {
             result.completeExceptionally(thrown);
           }
         });
-    return result.get(60, TimeUnit.SECONDS);
+    return result.get(180, TimeUnit.SECONDS);
   }
 
   public static void run(Runnable work) throws Exception {

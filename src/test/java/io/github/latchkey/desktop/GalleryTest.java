@@ -2,6 +2,8 @@ package io.github.latchkey.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.credentials.EditViewModel;
 import io.github.latchkey.desktop.frame.Appearance;
 import io.github.latchkey.desktop.frame.View;
@@ -102,10 +104,21 @@ class GalleryTest {
       test.clock.advance(Duration.ofMinutes(207));
       screens.inspect().read("Authorization: Bearer " + token);
       screens.frame().touch();
-      test.pulse.beat();
       take("inspect");
+      test.desk.go(View.HEALTH);
+      take("health");
+      test.files.answerFresh(test.folder.resolve("backup.latchkey"));
+      screens.copies().backUp();
       test.desk.go(View.SETTINGS);
       take("settings");
+      screens
+          .copies()
+          .ask(new DetailLine.Action("", "", test.folder.resolve("backup.latchkey").toString()));
+      take("settings-restore");
+      screens.copies().keep();
+      screens.access().beginPasswordChange();
+      take("settings-password");
+      screens.access().cancel();
       test.desk.drop(
           List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
       ImportingViewModel importing = screens.importing();
@@ -119,6 +132,13 @@ class GalleryTest {
       take("import");
       importing.downloads().ask();
       take("import-ask");
+      test.desk.drop(List.of(key("encrypted.pkcs8.pem")));
+      take("import-encrypted");
+      renameElsewhere();
+      screens.frame().notices().lookAgain();
+      test.desk.go(View.CREDENTIALS);
+      screens.frame().notices().noticesProperty().get().getFirst().choices().getFirst().act().run();
+      take("merged");
       test.desk.lock();
       take("unlock-fresh");
       screens.unlock().unlock(Passphrase.take("wrong".toCharArray()));
@@ -130,6 +150,14 @@ class GalleryTest {
       screens.newVault().create(TestDesk.PASSWORD.toCharArray(), TestDesk.PASSWORD.toCharArray());
       take("recovery");
       return pictures;
+    }
+
+    private void renameElsewhere() throws Exception {
+      try (var password = TestDesk.password();
+          var other =
+              VaultSession.open(test.desk.session().orElseThrow().file(), password, test.parts)) {
+        other.editing().rename(other.named("clan-prod"), "clan-eu");
+      }
     }
 
     private void choose(String name) {

@@ -5,6 +5,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -52,10 +53,19 @@ public final class FindingList extends VBox {
     HBox.setHgrow(texts, Priority.ALWAYS);
     texts.setMinWidth(0);
     var row = new HBox(10, badge, texts);
+    line.way().ifPresent(way -> row.getChildren().add(button(way, line)));
     row.getStyleClass().add("finding-row");
     row.setAccessibleRole(AccessibleRole.LIST_ITEM);
     row.setAccessibleText(line.spoken());
     return row;
+  }
+
+  private static Node button(FindingLine.Way way, FindingLine line) {
+    var button = new Button(way.word());
+    button.setAccessibleText(way.word() + ": " + line.text());
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setOnAction(event -> way.go().run());
+    return button;
   }
 
   private static Text styled(String text, String styleClass) {

@@ -102,6 +102,9 @@ public final class CredentialsViewModel {
     if (!trash.trashedProperty().get().isEmpty()) {
       offered.add(ListFilter.TRASH);
     }
+    if (filter.get() instanceof ListFilter.Named) {
+      offered.add(filter.get());
+    }
     filters.set(List.copyOf(offered));
     if (!offered.contains(filter.get())) {
       filter.set(ListFilter.ALL);
@@ -140,10 +143,19 @@ public final class CredentialsViewModel {
           desk.wording()
               .text("credentials.all", Map.of("count", desk.credentialsProperty().get().size()));
       case ListFilter.Environment(var name) -> Wording.visible(name);
+      case ListFilter.Named(var names) ->
+          desk.wording().text("credentials.named", Map.of("count", names.size()));
       case ListFilter.Trash thrown ->
           desk.wording()
               .text("credentials.trash", Map.of("count", trash.trashedProperty().get().size()));
     };
+  }
+
+  /// Shows the credentials of these names and no others, until another filter is chosen.
+  public void showOnly(List<String> names) {
+    desk.searchProperty().set("");
+    filter.set(new ListFilter.Named(names));
+    changed();
   }
 
   /// Shows what was thrown away.

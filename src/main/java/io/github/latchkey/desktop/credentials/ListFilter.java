@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
+import java.util.List;
 
 /// Which credentials the list shows.
 sealed interface ListFilter {
@@ -14,6 +15,13 @@ sealed interface ListFilter {
   /// What is in the trash.
   record Trash() implements ListFilter {}
 
+  /// Those of these names, which somebody was sent to look at.
+  record Named(List<String> names) implements ListFilter {
+    public Named {
+      names = List.copyOf(names);
+    }
+  }
+
   ListFilter ALL = new All();
   ListFilter TRASH = new Trash();
 
@@ -22,6 +30,7 @@ sealed interface ListFilter {
       case All all -> true;
       case Environment(var name) -> credential.environment().filter(name::equals).isPresent();
       case Trash trash -> true;
+      case Named(var names) -> names.contains(credential.name());
     };
   }
 }

@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.frame;
 import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.KeyHint;
+import io.github.latchkey.desktop.control.NoticeList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,11 @@ public final class FrameController {
   @FXML private ToggleButton credentials;
   @FXML private ToggleButton token;
   @FXML private ToggleButton inspect;
+  @FXML private ToggleButton health;
+  @FXML private Label healthCount;
   @FXML private ToggleButton settings;
   @FXML private StackPane work;
+  @FXML private NoticeList notices;
   @FXML private HBox mishap;
   @FXML private Label mishapText;
   @FXML private CutLabel vault;
@@ -62,6 +66,16 @@ public final class FrameController {
     undo.managedProperty().bind(undo.visibleProperty());
     clipboard.textProperty().bind(model.clipboardProperty());
     locksIn.textProperty().bind(model.locksInProperty());
+    model
+        .concernsProperty()
+        .subscribe(
+            count -> {
+              healthCount.setText(count.toString());
+              healthCount.setVisible(count.intValue() > 0);
+              health.setAccessibleText(
+                  desk.wording().text("frame.health.spoken", Map.of("count", count)));
+            });
+    notices.noticesProperty().bind(model.notices().noticesProperty());
     mishap.visibleProperty().bind(desk.mishapProperty().map(now -> now.isPresent()));
     mishap.managedProperty().bind(mishap.visibleProperty());
     mishapText
@@ -100,6 +114,7 @@ public final class FrameController {
     return switch (place) {
       case TOKEN -> token;
       case INSPECT -> inspect;
+      case HEALTH -> health;
       case SETTINGS -> settings;
       default -> credentials;
     };
@@ -128,6 +143,11 @@ public final class FrameController {
   @FXML
   private void showInspect() {
     goTo(View.INSPECT);
+  }
+
+  @FXML
+  private void showHealth() {
+    goTo(View.HEALTH);
   }
 
   @FXML

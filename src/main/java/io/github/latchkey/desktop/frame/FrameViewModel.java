@@ -6,8 +6,11 @@ import io.github.latchkey.desktop.task.IdleTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// What the frame around the screens says, and the lock that falls when nobody is there.
 public final class FrameViewModel {
@@ -17,6 +20,9 @@ public final class FrameViewModel {
 
   private final Desk desk;
   private final IdleTime idle;
+  private final NewestBackup backup;
+  private final NoticesViewModel notices;
+  private final ReadOnlyObjectWrapper<Long> concerns = new ReadOnlyObjectWrapper<>(0L);
   private final ReadOnlyStringWrapper vault = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper locksIn = new ReadOnlyStringWrapper("");
   private Instant lastBeat;
@@ -28,7 +34,10 @@ public final class FrameViewModel {
     this.idle = new IdleTime(desk.parts().clock());
     this.lastBeat = desk.now();
     desk.sessionProperty().subscribe(now -> idle.touch());
+    this.backup = new NewestBackup(desk);
+    this.notices = new NoticesViewModel(desk);
     desk.credentialsProperty().subscribe(now -> tell());
+    backup.textProperty().subscribe(now -> tell());
     desk.pulse().each(this::beat);
     desk.searchProperty()
         .subscribe(
@@ -52,6 +61,21 @@ public final class FrameViewModel {
   /// The time until the clipboard is cleared.
   public ReadOnlyStringProperty clipboardProperty() {
     return clipboard.getReadOnlyProperty();
+  }
+
+  /// How many things in the vault should be seen to; the rail shows it.
+  public ReadOnlyObjectProperty<Long> concernsProperty() {
+    return concerns.getReadOnlyProperty();
+  }
+
+  /// Shows this number in the rail from now on.
+  public void count(ObservableValue<Long> number) {
+    concerns.bind(number);
+  }
+
+  /// What is told above the work.
+  public NoticesViewModel notices() {
+    return notices;
   }
 
   /// A key or the mouse was used.
@@ -94,7 +118,10 @@ public final class FrameViewModel {
     Wording wording = desk.wording();
     return wording.text(
         "frame.vault",
-        Map.of("name", session.name(), "time", wording.timeOfDay(session.savedAt())));
+        Map.of(
+            "name", session.name(),
+            "time", wording.timeOfDay(session.savedAt()),
+            "backup", backup.textProperty().get()));
   }
 
   private static String clock(Duration left) {

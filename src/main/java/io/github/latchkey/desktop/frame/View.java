@@ -13,6 +13,7 @@ public enum View {
   IMPORTING,
   TOKEN,
   INSPECT,
+  HEALTH,
   SETTINGS;
 
   /// The name of its FXML file without the ending.

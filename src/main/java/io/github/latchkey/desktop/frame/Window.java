@@ -43,6 +43,15 @@ public final class Window {
     root.getChildren().setAll(content, veil);
     scene = new Scene(root, width, height);
     scene.addEventFilter(InputEvent.ANY, event -> model.touch());
+    scene
+        .windowProperty()
+        .flatMap(javafx.stage.Window::focusedProperty)
+        .subscribe(
+            focused -> {
+              if (Boolean.TRUE.equals(focused)) {
+                model.notices().lookAgain();
+              }
+            });
     desk.placeProperty().subscribe(this::show);
     dress();
     desk.preferencesProperty().subscribe(now -> dress());

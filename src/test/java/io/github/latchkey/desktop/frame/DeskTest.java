@@ -87,7 +87,7 @@ class DeskTest {
 
   @Test
   void saysWhichVaultAndWhenItWasSaved() {
-    assertEquals("team.latchkey · saved 12:04", frame.vaultProperty().get());
+    assertEquals("team.latchkey · saved 12:04 · no backup yet", frame.vaultProperty().get());
     test.desk.copy("Token", "a token");
     test.pulse.beat();
     assertEquals("clipboard clears in 30 s", frame.clipboardProperty().get());

@@ -1,0 +1,123 @@
+package io.github.latchkey.desktop.settings;
+
+import io.github.latchkey.desktop.control.DetailCard;
+import io.github.latchkey.desktop.control.PassphraseField;
+import java.util.List;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/// The piece of the settings that shows [AccessViewModel].
+public final class AccessController {
+
+  private final AccessViewModel model;
+
+  @FXML private DetailCard ways;
+  @FXML private FlowPane wishes;
+  @FXML private VBox question;
+  @FXML private Label title;
+  @FXML private Label about;
+  @FXML private VBox currentRow;
+  @FXML private PassphraseField current;
+  @FXML private VBox keyFileRow;
+  @FXML private TextField keyFile;
+  @FXML private VBox freshRow;
+  @FXML private PassphraseField fresh;
+  @FXML private PassphraseField again;
+  @FXML private CheckBox others;
+  @FXML private Label problem;
+  @FXML private Button confirm;
+  @FXML private ProgressBar progress;
+
+  /// Shows this model.
+  public AccessController(AccessViewModel model) {
+    this.model = model;
+  }
+
+  @FXML
+  private void initialize() {
+    model
+        .waysProperty()
+        .subscribe(
+            now -> {
+              ways.linesProperty().set(model.lines());
+              wishes.getChildren().setAll(model.wishes().stream().map(this::button).toList());
+            });
+    keyFile.textProperty().bindBidirectional(model.keyFileProperty());
+    others.selectedProperty().bindBidirectional(model.othersEndProperty());
+    problem.textProperty().bind(model.problemProperty());
+    problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    progress.visibleProperty().bind(model.workingProperty());
+    confirm.disableProperty().bind(model.workingProperty());
+    current.setOnAction(
+        enter -> {
+          if (freshRow.isVisible()) {
+            fresh.requestFocus();
+          } else {
+            confirm();
+          }
+        });
+    fresh.setOnAction(enter -> again.requestFocus());
+    again.setOnAction(enter -> confirm());
+    model.askingProperty().subscribe(this::ask);
+    question.sceneProperty().subscribe(now -> clear());
+  }
+
+  private Node button(AccessWish wish) {
+    var button = new Button(model.words(wish));
+    button.setAccessibleText(button.getText());
+    button.setMinWidth(Button.USE_PREF_SIZE);
+    button.setOnAction(event -> model.begin(wish));
+    return button;
+  }
+
+  private void ask(Optional<AccessWish> wish) {
+    clear();
+    present(question, wish.isPresent());
+    present(wishes, wish.isEmpty());
+    wish.ifPresent(
+        now -> {
+          title.setText(model.words(now));
+          about.setText(model.about(now));
+          present(currentRow, model.asksForPassword());
+          present(keyFileRow, model.asksForKeyFile());
+          present(freshRow, now == AccessWish.CHANGE_PASSWORD);
+          present(others, model.asksAboutOthers());
+          (currentRow.isVisible() ? current : fresh).requestFocus();
+        });
+  }
+
+  private void clear() {
+    List.of(current, fresh, again).forEach(PassphraseField::clear);
+  }
+
+  private static void present(Node node, boolean now) {
+    node.setVisible(now);
+    node.setManaged(now);
+  }
+
+  @FXML
+  private void chooseKeyFile() {
+    model.chooseKeyFile();
+  }
+
+  @FXML
+  private void cancel() {
+    model.cancel();
+  }
+
+  @FXML
+  private void confirm() {
+    if (!model.workingProperty().get()) {
+      model.confirm(current.copy(), fresh.characters(), again.characters());
+    }
+  }
+}

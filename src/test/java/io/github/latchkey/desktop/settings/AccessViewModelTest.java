@@ -1,0 +1,201 @@
+package io.github.latchkey.desktop.settings;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.control.DetailLine;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.recovery.RecoveryViewModel;
+import io.github.latchkey.desktop.recovery.SheetPrinter;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.VaultException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessViewModelTest {
+
+  private static final String FRESH = "seven purple otters sing";
+
+  @TempDir Path folder;
+
+  private TestDesk test;
+  private Path file;
+  private RecoveryViewModel recovery;
+  private AccessViewModel model;
+
+  @BeforeEach
+  void openWithThePassword() throws Exception {
+    test = new TestDesk(folder).withVault();
+    file = test.desk.session().orElseThrow().file();
+    try (Passphrase password = TestDesk.password()) {
+      test.desk.open(VaultSession.open(file, password, test.parts));
+    }
+    recovery = new RecoveryViewModel(test.desk, SheetPrinter.none());
+    model = new AccessViewModel(test.desk, recovery);
+    test.desk.go(View.SETTINGS);
+    test.desk.refresh();
+  }
+
+  private static Optional<Passphrase> typed(String password) {
+    return Passphrase.take(password.toCharArray());
+  }
+
+  private void confirm(String current, String fresh) {
+    model.confirm(typed(current), fresh.toCharArray(), fresh.toCharArray());
+  }
+
+  private boolean opens(String password) throws Exception {
+    try (Passphrase typed = typed(password).orElseThrow();
+        VaultSession opened = VaultSession.open(file, typed, test.parts)) {
+      return opened.credentials().isEmpty();
+    } catch (VaultException refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void listsTheWaysInAndTheOneInUse() {
+    assertEquals(
+        List.of("Password", "Recovery key"),
+        model.lines().stream().map(DetailLine::label).toList());
+    assertEquals("opened with it", model.lines().getFirst().value());
+    assertTrue(model.wishes().contains(AccessWish.ADD_KEY_FILE));
+    assertFalse(model.wishes().contains(AccessWish.END_KEY_FILE));
+  }
+
+  @Test
+  void changingThePasswordAsksForThePasswordAgain() throws Exception {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm("not the password", FRESH);
+    assertTrue(model.problemProperty().get().contains("password"), model.problemProperty().get());
+    assertEquals(Optional.of(AccessWish.CHANGE_PASSWORD), model.askingProperty().get());
+    assertFalse(opens(FRESH));
+    confirm(TestDesk.PASSWORD, FRESH);
+    assertEquals("", model.problemProperty().get());
+    assertTrue(opens(FRESH));
+    assertFalse(opens(TestDesk.PASSWORD));
+    assertTrue(test.desk.noteProperty().get().startsWith("The password was changed."));
+    assertEquals(Optional.empty(), model.askingProperty().get());
+  }
+
+  @Test
+  void nothingIsAskedOfTheVaultBeforeTheFieldsAreFilledIn() {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    model.confirm(Optional.empty(), FRESH.toCharArray(), FRESH.toCharArray());
+    assertEquals("Type the password first.", model.problemProperty().get());
+    confirm(TestDesk.PASSWORD, "");
+    assertEquals("Type the new password first.", model.problemProperty().get());
+    model.confirm(typed(TestDesk.PASSWORD), FRESH.toCharArray(), "another".toCharArray());
+    assertEquals("The two passwords differ.", model.problemProperty().get());
+  }
+
+  @Test
+  void aPasswordThatWouldBeGuessedIsRefused() throws Exception {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm(TestDesk.PASSWORD, "password1");
+    assertFalse(model.problemProperty().get().isEmpty());
+    assertTrue(opens(TestDesk.PASSWORD));
+  }
+
+  @Test
+  void wipesWhatWasTyped() {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    char[] fresh = FRESH.toCharArray();
+    char[] again = FRESH.toCharArray();
+    model.confirm(Optional.empty(), fresh, again);
+    assertArrayEquals(new char[FRESH.length()], fresh);
+    assertArrayEquals(new char[FRESH.length()], again);
+  }
+
+  @Test
+  void aKeyFileIsMadeAndWantedFromThenOn() throws Exception {
+    Path made = folder.resolve("stick");
+    test.files.answerFresh(made);
+    model.begin(AccessWish.ADD_KEY_FILE);
+    confirm(TestDesk.PASSWORD, "");
+    assertEquals("", model.problemProperty().get());
+    assertTrue(Files.exists(made));
+    assertFalse(opens(TestDesk.PASSWORD), "the password alone no longer opens it");
+    assertEquals("Password with key file", model.lines().getLast().label());
+    model.begin(AccessWish.END_KEY_FILE);
+    assertTrue(model.asksForKeyFile());
+    model.keyFileProperty().set(made.toString());
+    confirm(TestDesk.PASSWORD, "");
+    assertTrue(opens(TestDesk.PASSWORD));
+  }
+
+  @Test
+  void aKeyFileThatServesNoVaultIsTakenAwayAgain() {
+    Path made = folder.resolve("stick");
+    test.files.answerFresh(made);
+    model.begin(AccessWish.ADD_KEY_FILE);
+    confirm("not the password", "");
+    assertFalse(Files.exists(made));
+  }
+
+  @Test
+  void aNewRecoveryKeyCountsOnlyOnceThePersonHasIt() throws Exception {
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    confirm(TestDesk.PASSWORD, "");
+    assertEquals(View.RECOVERY, test.desk.placeProperty().get());
+    recovery.copy();
+    String text = test.pasteboard.text().orElseThrow();
+    recovery.cancel();
+    assertEquals(View.SETTINGS, test.desk.placeProperty().get());
+    assertFalse(opensWithRecovery(text));
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    confirm(TestDesk.PASSWORD, "");
+    recovery.copy();
+    String shown = test.pasteboard.text().orElseThrow();
+    recovery.finish(shown.substring(shown.lastIndexOf('-') + 1).toCharArray());
+    assertTrue(opensWithRecovery(shown));
+    assertEquals(View.SETTINGS, test.desk.placeProperty().get());
+  }
+
+  private boolean opensWithRecovery(String text) throws Exception {
+    try (RecoveryKey key = RecoveryKey.read(text.toCharArray());
+        VaultSession opened = VaultSession.open(file, key, test.parts)) {
+      return opened.credentials().isEmpty();
+    } catch (VaultException refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void whoOpenedWithTheRecoveryKeySetsAPasswordWithoutTheOldOne() throws Exception {
+    test.desk.lock();
+    test.withVault();
+    test.desk.go(View.SETTINGS);
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    assertFalse(model.asksForPassword());
+    assertTrue(model.asksAboutOthers(), "the forgotten password ends");
+    model.othersEndProperty().set(true);
+    model.confirm(Optional.empty(), FRESH.toCharArray(), FRESH.toCharArray());
+    assertEquals("", model.problemProperty().get());
+    assertTrue(opens(FRESH));
+  }
+
+  @Test
+  void aKeyringThatIsMissingSaysSo() {
+    model.begin(AccessWish.ADD_QUICK_UNLOCK);
+    confirm(TestDesk.PASSWORD, "");
+    assertFalse(model.problemProperty().get().isEmpty());
+  }
+
+  @Test
+  void leavingTheSettingsEndsTheQuestion() {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    test.desk.go(View.CREDENTIALS);
+    assertEquals(Optional.empty(), model.askingProperty().get());
+  }
+}

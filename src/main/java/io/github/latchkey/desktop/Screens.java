@@ -70,10 +70,10 @@ public final class Screens {
     recovery = new RecoveryViewModel(desk, printer);
     newVault = new NewVaultViewModel(desk, recovery);
     edit = new EditViewModel(desk);
-    credentials = new CredentialsViewModel(desk, edit);
+    importing = new ImportingViewModel(desk);
+    credentials = new CredentialsViewModel(desk, edit, importing::replaceKeyOf);
     var health = new HealthViewModel(desk, credentials);
     frame.count(health.findingsProperty().map(HealthViewModel::count));
-    importing = new ImportingViewModel(desk);
     token = new TokenViewModel(desk);
     creation = new CreationViewModel(desk, token);
     inspect = new InspectViewModel(desk);

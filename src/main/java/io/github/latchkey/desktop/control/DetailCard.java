@@ -52,6 +52,9 @@ public final class DetailCard extends VBox {
     aside.getStyleClass().add("muted");
     aside.setVisible(!line.aside().isEmpty());
     aside.setManaged(aside.isVisible());
+    if (aside.isVisible() && !line.code()) {
+      value.setMinWidth(USE_PREF_SIZE); // the aside gives way
+    }
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     var row = new HBox(8, label, value, aside, space);

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -18,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class NoticeList extends VBox {
 
   private static final double MOST_OF_THE_LINES = 120;
+  private static final int WITHOUT_SCROLLING = 5;
 
   private final ObjectProperty<List<Notice>> notices =
       new SimpleObjectProperty<>(this, "notices", List.of());
@@ -45,10 +45,9 @@ public final class NoticeList extends VBox {
     text.setMinHeight(USE_PREF_SIZE);
     text.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var buttons = new FlowPane(8, 8);
+    var buttons = new HBox(8);
     buttons.setAlignment(Pos.CENTER_RIGHT);
     buttons.setMinWidth(USE_PREF_SIZE);
-    buttons.setPrefWrapLength(360);
     notice.choices().forEach(choice -> buttons.getChildren().add(button(choice)));
     var first = new HBox(12, icon, text, buttons);
     first.setAlignment(Pos.CENTER_LEFT);
@@ -77,6 +76,9 @@ public final class NoticeList extends VBox {
       label.setMinHeight(USE_PREF_SIZE);
       label.getStyleClass().add("help");
       lines.getChildren().add(label);
+    }
+    if (more.size() <= WITHOUT_SCROLLING) {
+      return lines;
     }
     var scroll = new ScrollPane(lines);
     scroll.setFitToWidth(true);

@@ -184,6 +184,11 @@ public final class CredentialsController {
   }
 
   @FXML
+  private void replaceKey() {
+    model.replaceKey();
+  }
+
+  @FXML
   private void remove() {
     model.remove();
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -26,6 +27,7 @@ public final class CredentialsViewModel {
 
   private final Desk desk;
   private final EditViewModel edit;
+  private final Consumer<Credential> keyReplacement;
   private final TrashViewModel trash;
   private final EarlierViewModel earlier;
   private List<Credential> searched = List.of();
@@ -37,7 +39,8 @@ public final class CredentialsViewModel {
   private final ObjectProperty<ListFilter> filter = new SimpleObjectProperty<>(ListFilter.ALL);
 
   /// The credentials of this desk.
-  public CredentialsViewModel(Desk desk, EditViewModel edit) {
+  public CredentialsViewModel(Desk desk, EditViewModel edit, Consumer<Credential> keyReplacement) {
+    this.keyReplacement = keyReplacement;
     this.desk = desk;
     this.edit = edit;
     this.trash = new TrashViewModel(desk);
@@ -252,6 +255,11 @@ public final class CredentialsViewModel {
   /// Leads to changing the chosen credential.
   public void edit() {
     editable().ifPresent(edit::begin);
+  }
+
+  /// Leads to another key for the chosen credential.
+  public void replaceKey() {
+    editable().ifPresent(keyReplacement);
   }
 
   /// Moves the chosen credential to the trash.

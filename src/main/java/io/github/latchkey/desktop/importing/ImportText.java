@@ -21,8 +21,10 @@ record ImportText(Wording wording) {
 
   private FindingLine line(SeenFile file) {
     return new FindingLine(
-        tone(file.badge()),
-        text("badge." + file.badge().name().toLowerCase(Locale.ROOT)),
+        file.asksForPassphrase() ? Tone.WARNING : tone(file.badge()),
+        file.asksForPassphrase()
+            ? text("badge.encrypted")
+            : text("badge." + file.badge().name().toLowerCase(Locale.ROOT)),
         file.name(),
         "— " + file.what(),
         file.detail());

@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.importing;
 
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
 import io.github.latchkey.desktop.control.FirstFocus;
@@ -35,6 +36,7 @@ public final class ImportingController {
 
   @FXML private VBox screen;
   @FXML private ScrollPane page;
+  @FXML private CutLabel title;
   @FXML private Button choose;
   @FXML private Label lookProblem;
   @FXML private FindingList files;
@@ -94,7 +96,22 @@ public final class ImportingController {
     ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
     ObservableValue<Boolean> isUsable =
         model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
-    present(form, isUsable);
+    ObservableValue<Boolean> isNew = model.replacingProperty().map(Optional::isEmpty);
+    present(form, isUsable.flatMap(usable -> isNew.map(fresh -> usable && fresh)));
+    title
+        .textProperty()
+        .bind(
+            model
+                .replacingProperty()
+                .map(
+                    now ->
+                        now.map(c -> wording.text("importing.replace", Map.of("name", c.name())))
+                            .orElseGet(() -> wording.text("importing.title"))));
+    store
+        .textProperty()
+        .bind(
+            isNew.map(fresh -> wording.text(fresh ? "importing.store" : "importing.replace.now")));
+    store.accessibleTextProperty().bind(store.textProperty());
     form.disableProperty().bind(isStored);
     present(storeRow, isUsable.flatMap(usable -> isStored.map(done -> usable && !done)));
     present(stored, isStored);
@@ -122,6 +139,9 @@ public final class ImportingController {
     }
     if (model.storedProperty().get().isPresent()) {
       return createToken;
+    }
+    if (model.replacingProperty().get().isPresent()) {
+      return store;
     }
     if (filled.platformProperty().get().isEmpty()) {
       return platform;

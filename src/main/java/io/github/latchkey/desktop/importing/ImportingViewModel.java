@@ -1,8 +1,10 @@
 package io.github.latchkey.desktop.importing;
 
+import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.OfferedKey;
+import io.github.latchkey.app.ReplacedKey;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.control.FormField;
@@ -17,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -41,6 +45,8 @@ public final class ImportingViewModel {
   private final ReadOnlyIntegerWrapper turns = new ReadOnlyIntegerWrapper(0);
   private final ImportProblems problems;
   private List<OfferedKey> offered = List.of();
+  private final ReadOnlyObjectWrapper<Optional<Credential>> replacing =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   /// Imports into the desk's vault; takes what is dropped on the window.
   public ImportingViewModel(Desk desk) {
@@ -108,6 +114,18 @@ public final class ImportingViewModel {
   /// What is wrong, each at its place.
   public ImportProblems problems() {
     return problems;
+  }
+
+  /// Begins an import that gives a credential another key.
+  public void replaceKeyOf(Credential credential) {
+    forget();
+    replacing.set(Optional.of(credential));
+    desk.go(View.IMPORTING);
+  }
+
+  /// The credential whose key is replaced; empty where a new credential is made.
+  ReadOnlyObjectProperty<Optional<Credential>> replacingProperty() {
+    return replacing.getReadOnlyProperty();
   }
 
   /// Looks at files.
@@ -262,6 +280,10 @@ public final class ImportingViewModel {
       return;
     }
     problems.clearForm();
+    if (replacing.get().isPresent()) {
+      replace(shown.get(), replacing.get().get());
+      return;
+    }
     Optional<LocalDate> rotation = date();
     problems.store().set(platform.isEmpty() ? text("needs-platform") : "");
     if (platform.isEmpty() || !problems.rotation().get().isEmpty()) {
@@ -286,6 +308,36 @@ public final class ImportingViewModel {
               } else {
                 desk.tellLost(session, desk.explain(thrown).whole());
               }
+            });
+  }
+
+  /// The key of before stays among the earlier values, and can be had back from the status bar.
+  private void replace(ImportLook shown, Credential credential) {
+    var replaced = new AtomicReference<ReplacedKey>();
+    working.set(true);
+    desk.changes()
+        .make(
+            vault -> {
+              replaced.set(
+                  desk.parts().importing().replaceKey(vault, shown, credential, Optional.empty()));
+              return replaced.get().edited();
+            },
+            desk.wording().text("importing.replaced", Map.of("name", credential.name())),
+            edited -> {
+              working.set(false);
+              ReplacedKey done = replaced.get();
+              edited
+                  .saved()
+                  .ifPresent(
+                      saved ->
+                          stored(
+                              shown,
+                              new StoredImport(
+                                  edited.credential(), saved, done.tested(), done.sameKeyAs())));
+            },
+            thrown -> {
+              working.set(false);
+              notStored(thrown);
             });
   }
 
@@ -323,6 +375,7 @@ public final class ImportingViewModel {
   /// What is being stored keeps its key until it is stored, also behind a lock.
   private void forget() {
     letGo();
+    replacing.set(Optional.empty());
     look.get().ifPresent(seen -> desk.afterwards(seen::close));
     look.set(Optional.empty());
     stored.set(Optional.empty());

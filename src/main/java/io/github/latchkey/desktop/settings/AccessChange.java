@@ -50,7 +50,7 @@ record AccessChange(VaultSession vault, Optional<Path> keyFile, boolean others) 
   RotationOutcome password(Confirmation confirmation, Passphrase fresh) throws FaultException {
     VaultAccess access = vault.access();
     if (confirmation.slot() instanceof RecoverySlot) {
-      return access.setPassword(confirmation, fresh, ending(confirmation));
+      return access.setPassword(confirmation, fresh, Optional.empty(), ending(confirmation));
     }
     if (keyFile.isEmpty()) {
       return change(confirmation, fresh, Optional.empty());

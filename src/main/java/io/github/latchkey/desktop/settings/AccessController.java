@@ -85,7 +85,7 @@ public final class AccessController {
     present(wishes, wish.isEmpty());
     wish.ifPresent(
         now -> {
-          title.setText(model.words(now));
+          title.setText(model.words(now).replace("…", ""));
           about.setText(model.about(now));
           present(currentRow, model.asksForPassword());
           present(keyFileRow, model.asksForKeyFile());

@@ -28,7 +28,7 @@ class CredentialsViewModelTest {
   @BeforeEach
   void openAVault() throws Exception {
     test = new TestDesk(folder).withVault();
-    model = new CredentialsViewModel(test.desk, new EditViewModel(test.desk));
+    model = new CredentialsViewModel(test.desk, new EditViewModel(test.desk), credential -> {});
     test.withClan("clan-prod", "production")
         .withClan("clan-test", "staging")
         .with(

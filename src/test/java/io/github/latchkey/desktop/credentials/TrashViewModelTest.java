@@ -27,7 +27,7 @@ class TrashViewModelTest {
             .withVault()
             .withClan("clan-prod", "production")
             .withClan("clan-test", "staging");
-    list = new CredentialsViewModel(test.desk, new EditViewModel(test.desk));
+    list = new CredentialsViewModel(test.desk, new EditViewModel(test.desk), credential -> {});
     trash = list.trash();
     list.remove();
   }

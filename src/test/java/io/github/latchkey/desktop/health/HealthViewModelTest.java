@@ -28,7 +28,7 @@ class HealthViewModelTest {
   @BeforeEach
   void openAVault() throws Exception {
     test = new TestDesk(folder).withVault();
-    list = new CredentialsViewModel(test.desk, new EditViewModel(test.desk));
+    list = new CredentialsViewModel(test.desk, new EditViewModel(test.desk), credential -> {});
     model = new HealthViewModel(test.desk, list);
     test.withClan("clan-prod", "production");
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.Credential;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.frame.View;
@@ -314,5 +315,44 @@ class ImportingViewModelTest {
     assertEquals("usable", lines().getFirst().badge());
     model.offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
     assertEquals("usable", lines().getFirst().badge());
+  }
+
+  @Test
+  void replacesTheKeyOfACredentialAndKeepsTheOneBefore() throws Exception {
+    test.withClan("clan-prod", "production");
+    Credential before = test.desk.chosenProperty().get().orElseThrow();
+    model.replaceKeyOf(before);
+    assertEquals(View.IMPORTING, test.desk.placeProperty().get());
+    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
+    Credential now = test.desk.chosenProperty().get().orElseThrow();
+    assertEquals(before.id(), now.id());
+    assertFalse(
+        now.key().description().fingerprint().equals(before.key().description().fingerprint()));
+    assertTrue(model.downloads().deletableProperty().get());
+    test.desk.status().undo();
+    assertEquals(
+        before.key().description().fingerprint(),
+        test.desk.chosenProperty().get().orElseThrow().key().description().fingerprint());
+  }
+
+  @Test
+  void aKeyOfTheWrongKindReplacesNothing() throws Exception {
+    test.withClan("clan-prod", "production");
+    Credential before = test.desk.chosenProperty().get().orElseThrow();
+    model.replaceKeyOf(before);
+    model.offer(List.of(test.secretFile()));
+    model.store();
+    assertFalse(model.problems().store().get().isEmpty());
+    assertEquals(Optional.of(before), test.desk.chosenProperty().get());
+  }
+
+  @Test
+  void leavingTheReplacementMakesTheNextImportANewCredential() throws Exception {
+    test.withClan("clan-prod", "production");
+    model.replaceKeyOf(test.desk.chosenProperty().get().orElseThrow());
+    model.cancel();
+    assertEquals(Optional.empty(), model.replacingProperty().get());
   }
 }

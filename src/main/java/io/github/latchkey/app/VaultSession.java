@@ -10,11 +10,13 @@ import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.Confirmation;
+import io.github.latchkey.vault.DraftKey;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.SaveMark;
 import io.github.latchkey.vault.SaveOutcome;
+import io.github.latchkey.vault.SealedDraft;
 import io.github.latchkey.vault.Undo;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.Vault;
@@ -152,6 +154,16 @@ public final class VaultSession implements AutoCloseable {
       confirmation.close();
       session.close();
     }
+  }
+
+  /// A key for what is being typed, to be sealed when the vault is locked; the caller closes it.
+  public DraftKey draftKey() {
+    return vault.draftKey();
+  }
+
+  /// What was being typed when this vault was locked; see [Vault#open(SealedDraft)].
+  public Optional<SecretBytes> open(SealedDraft draft) {
+    return vault.open(draft);
   }
 
   /// Who can open this vault, and how that is changed.

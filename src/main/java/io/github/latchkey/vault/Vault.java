@@ -53,6 +53,20 @@ public final class Vault implements AutoCloseable {
     return VaultCreation.create(file, password, cost, recovery, Surroundings.of(clock));
   }
 
+  /// A key for what is being typed while this vault is open, to be sealed when it is locked; the
+  /// caller closes it.
+  public synchronized DraftKey draftKey() {
+    requireOpen();
+    return DraftKey.of(saving.dataKey(), saving.header().vault());
+  }
+
+  /// What was being typed when this vault was locked, which the caller closes; empty where it was
+  /// another vault, or its data key was changed since.
+  public synchronized Optional<SecretBytes> open(SealedDraft draft) {
+    requireOpen();
+    return DraftKey.open(draft, saving.dataKey(), saving.header().vault());
+  }
+
   /// The vault as it was last read or saved.
   public synchronized VaultSummary summary() {
     return saving.summary();

@@ -4,6 +4,8 @@ import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.CredentialEdit;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.desktop.control.FormField;
+import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.PlatformProfile;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -132,6 +134,34 @@ public final class CredentialForm {
 
   private static Optional<String> text(StringProperty property) {
     return Optional.ofNullable(property.get()).map(String::strip).filter(t -> !t.isEmpty());
+  }
+
+  /// What was typed about this credential, as it stands there.
+  JsonObject toJson(Credential credential) {
+    var typed = JsonObject.builder().put("id", credential.id());
+    texts().forEach((id, text) -> typed.put(id, Objects.requireNonNullElse(text.get(), "")));
+    var own = JsonObject.builder();
+    fields.forEach(own::put);
+    return typed.put("fields", own.build()).build();
+  }
+
+  /// Puts back what was typed.
+  void take(JsonObject typed) {
+    texts().forEach((id, text) -> typed.text(id).ifPresent(text::set));
+    fields.clear();
+    typed.object("fields").stream()
+        .flatMap(own -> own.members().stream())
+        .forEach(
+            member -> {
+              if (member.value() instanceof JsonString(var value)) {
+                fields.put(member.name(), value);
+              }
+            });
+  }
+
+  private Map<String, StringProperty> texts() {
+    return Map.of(
+        "name", name, "environment", environment, "rotateBy", rotateBy, "tags", tags, "note", note);
   }
 
   /// Forgets everything.

@@ -5,6 +5,7 @@ import io.github.latchkey.app.CredentialEdit;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class EditViewModel {
   /// Edits credentials of this desk.
   public EditViewModel(Desk desk) {
     this.desk = desk;
+    desk.drafts().keep("edit", this::typed, this::restore);
     desk.sessionProperty().subscribe(now -> forget());
     desk.placeProperty()
         .subscribe(
@@ -66,6 +68,23 @@ public final class EditViewModel {
       problems.clearForm();
     }
     desk.go(View.EDIT);
+  }
+
+  private Optional<JsonObject> typed() {
+    return begun.get().filter(now -> isChanged()).map(form::toJson);
+  }
+
+  /// An edit that a lock interrupted goes on where it was left, if its credential is still there.
+  private void restore(JsonObject kept) {
+    desk.credentialsProperty().get().stream()
+        .filter(credential -> kept.text("id").equals(Optional.of(credential.id())))
+        .findFirst()
+        .ifPresent(
+            credential -> {
+              begin(credential);
+              form.take(kept);
+              desk.say(text("restored"));
+            });
   }
 
   /// Whether anything differs from the credential as it was.

@@ -11,6 +11,9 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.vault.DraftKey;
+import io.github.latchkey.vault.SealedDraft;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -53,6 +56,7 @@ public final class Desk {
   private final StringProperty search = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final StatusLine status;
+  private final Drafts drafts = new Drafts();
   private final VaultChanges changes = new VaultChanges(this);
   private final ReadOnlyObjectWrapper<MergeNotice> merged =
       new ReadOnlyObjectWrapper<>(new MergeNotice(List.of()));
@@ -221,10 +225,13 @@ public final class Desk {
 
   /// Takes an open vault over and shows its credentials.
   public void open(VaultSession opened) {
+    Optional<SealedDraft> kept = drafts.sealed();
     work.run(
-        opened::credentials,
-        all -> {
+        () -> Reading.of(opened, kept),
+        reading -> {
+          List<Credential> all = reading.credentials();
           lock();
+          drafts.use(reading.draftKey());
           work.begin(opened);
           session.set(Optional.of(opened));
           vaultFile.set(opened.file());
@@ -234,8 +241,23 @@ public final class Desk {
           lost.set("");
           remember(preferences.get().withLastVault(opened.file()));
           go(View.CREDENTIALS);
+          reading.draft().ifPresent(drafts::restore);
         },
         this::explain);
+  }
+
+  /// What is read of a vault off the window's thread.
+  private record Reading(
+      List<Credential> credentials, DraftKey draftKey, Optional<JsonObject> draft) {
+
+    static Reading of(VaultSession vault, Optional<SealedDraft> kept) {
+      return new Reading(vault.credentials(), vault.draftKey(), Drafts.open(vault, kept));
+    }
+  }
+
+  /// What is being typed, and survives a lock.
+  public Drafts drafts() {
+    return drafts;
   }
 
   /// Reads the credentials again after a change.
@@ -249,11 +271,14 @@ public final class Desk {
     open.ifPresent(
         vault ->
             work.run(
-                vault::credentials,
-                all -> {
+                () -> Reading.of(vault, Optional.empty()),
+                reading -> {
                   if (session.get().equals(open)) {
-                    show(all);
-                    then.accept(all);
+                    drafts.use(reading.draftKey());
+                    show(reading.credentials());
+                    then.accept(reading.credentials());
+                  } else {
+                    reading.draftKey().close();
                   }
                 },
                 this::explain));
@@ -279,6 +304,7 @@ public final class Desk {
   /// as soon as what was being done with it is done; nobody waits for that.
   public void lock() {
     if (session.get().isPresent()) {
+      drafts.seal();
       session.set(Optional.empty());
       work.end();
       chosen.set(Optional.empty());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.frame.View;
 import java.nio.file.Path;
@@ -128,6 +129,37 @@ class EditViewModelTest {
     assertEquals("half a thought", model.form().noteProperty().get());
     model.begin(only("clan-test"));
     assertEquals("", model.form().noteProperty().get());
+  }
+
+  @Test
+  void anEditThatALockInterruptedIsBackAfterTheUnlock() throws Exception {
+    model.form().noteProperty().set("half a thought");
+    model.form().rotateByProperty().set("not yet a date");
+    model.form().fields().put("consumerId", "acme-eu");
+    var file = test.desk.session().orElseThrow().file();
+    test.desk.lock();
+    assertEquals("", model.form().noteProperty().get());
+    try (var password = TestDesk.password()) {
+      test.desk.open(VaultSession.open(file, password, test.parts));
+    }
+    assertEquals(View.EDIT, test.desk.placeProperty().get());
+    assertEquals("half a thought", model.form().noteProperty().get());
+    assertEquals("not yet a date", model.form().rotateByProperty().get());
+    assertEquals("acme-eu", model.form().fields().get("consumerId"));
+    assertEquals("clan-prod", model.begunProperty().get().orElseThrow().name());
+  }
+
+  @Test
+  void anotherVaultGetsNothingOfAnEdit() throws Exception {
+    model.form().noteProperty().set("half a thought");
+    test.desk.lock();
+    try (var password = TestDesk.password()) {
+      var other = VaultSession.create(folder.resolve("other.latchkey"), password, test.parts);
+      other.recoveryKey().close();
+      test.desk.open(other.session());
+    }
+    assertEquals(View.CREDENTIALS, test.desk.placeProperty().get());
+    assertTrue(model.begunProperty().get().isEmpty());
   }
 
   @Test

@@ -53,14 +53,14 @@ final class RotationPlan {
 
   /// Seals a new data key for all of them. Password slots are opened with what was re-entered
   /// first, so that a slip of the finger does not become the password.
-  SlotRenewal seal(SecretBytes oldKey, VaultContents contents) throws VaultException {
-    var renewal = new SlotRenewal(before, contents, rotation.keyring());
+  SlotRenewal seal(SecretBytes oldKey, Optional<String> recovery) throws VaultException {
+    var renewal = new SlotRenewal(before, recovery, rotation.keyring());
     try {
       for (KeySlot slot : kept) {
         renewal.renew(slot, oldKey, with(slot));
       }
       if (kept.stream().noneMatch(RecoverySlot.class::isInstance)) {
-        contents.setRecovery(Optional.empty());
+        renewal.endRecovery();
       }
       for (NewSlot added : rotation.added()) {
         renewal.add(added);

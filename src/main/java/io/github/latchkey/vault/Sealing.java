@@ -2,6 +2,7 @@ package io.github.latchkey.vault;
 
 import io.github.latchkey.secret.SecretBytes;
 import java.util.List;
+import java.util.Optional;
 
 /// Another sealing for a vault: under which data key the next save is written, and the slots that
 /// lead to it.
@@ -13,7 +14,14 @@ import java.util.List;
 /// @param dataKey the vault's own data key, or a new one
 /// @param epoch of the data key
 /// @param slots the slots from now on
-record Sealing(List<KeySlot> follows, SecretBytes dataKey, long epoch, List<KeySlot> slots) {
+/// @param recovery the public key of the recovery key among them; it is written whatever is merged
+///   meanwhile, since later rotations seal to it
+record Sealing(
+    List<KeySlot> follows,
+    SecretBytes dataKey,
+    long epoch,
+    List<KeySlot> slots,
+    Optional<String> recovery) {
 
   Sealing {
     follows = List.copyOf(follows);

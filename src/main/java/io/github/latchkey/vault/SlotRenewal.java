@@ -12,7 +12,6 @@ import java.util.Optional;
 final class SlotRenewal implements AutoCloseable {
 
   private final VaultHeader before;
-  private final VaultContents contents;
   private final Keyring keyring;
   private final SecretBytes dataKey = Randomness.secret(KeyDerivation.KEY);
   private final SlotSealer sealer;
@@ -22,11 +21,10 @@ final class SlotRenewal implements AutoCloseable {
   private final Map<String, KeySlot> successors = new HashMap<>();
   private boolean kept;
 
-  SlotRenewal(VaultHeader before, VaultContents contents, Keyring keyring) {
+  SlotRenewal(VaultHeader before, Optional<String> recovery, Keyring keyring) {
     this.before = before;
-    this.contents = contents;
     this.keyring = keyring;
-    this.sealer = new SlotSealer(dataKey, before.vault(), contents);
+    this.sealer = new SlotSealer(dataKey, before.vault(), recovery);
   }
 
   /// Seals a slot again; `with` is what opens it, where a person had to type that.
@@ -51,7 +49,7 @@ final class SlotRenewal implements AutoCloseable {
   /// The public key is the one of one recovery key; another recovery slot cannot be sealed again.
   private Optional<KeySlot> renew(RecoverySlot slot) {
     boolean first = slots.stream().noneMatch(RecoverySlot.class::isInstance);
-    return contents
+    return sealer
         .recovery()
         .filter(_ -> first)
         .map(publicKey -> sealer.sealAgain(slot, publicKey));
@@ -68,6 +66,11 @@ final class SlotRenewal implements AutoCloseable {
     }
   }
 
+  /// No slot of the recovery key goes on.
+  void endRecovery() {
+    sealer.endRecovery();
+  }
+
   void add(NewSlot slot) throws VaultException {
     KeySlot sealed = sealer.seal(slot);
     slots.add(sealed);
@@ -75,7 +78,8 @@ final class SlotRenewal implements AutoCloseable {
   }
 
   Sealing sealing() {
-    return new Sealing(before.slots(), dataKey, before.epoch() + 1, slots);
+    return new Sealing(
+        before.slots(), dataKey, before.epoch() + 1, slots, sealer.recovery());
   }
 
   /// The save stands: the data key is the vault's now, and what the keyring kept for the old slots

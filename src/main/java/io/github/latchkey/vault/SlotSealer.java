@@ -5,25 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Seals one data key for slots, and takes back what that left outside the vault (entries of a
-/// keyring, the recovery key's public key) unless [#keep()] is called.
+/// Seals one data key for slots, and takes the entries that it made in keyrings back unless
+/// [#keep()] is called.
 final class SlotSealer implements AutoCloseable {
 
   private record Entry(KeyringSlot slot, Keyring keyring) {}
 
   private final SecretBytes dataKey;
   private final String vault;
-  private final VaultContents contents;
-  private final Optional<String> recoveryBefore;
   private final List<Entry> entries = new ArrayList<>();
+  private Optional<String> recovery;
   private boolean kept;
 
-  /// The data key stays the caller's.
-  SlotSealer(SecretBytes dataKey, String vault, VaultContents contents) {
+  /// The data key stays the caller's; `recovery` is the recovery key's public key until now.
+  SlotSealer(SecretBytes dataKey, String vault, Optional<String> recovery) {
     this.dataKey = dataKey;
     this.vault = vault;
-    this.contents = contents;
-    this.recoveryBefore = contents.recovery();
+    this.recovery = recovery;
   }
 
   KeySlot seal(NewSlot added) throws VaultException {
@@ -36,7 +34,7 @@ final class SlotSealer implements AutoCloseable {
               id, dataKey, vault, new Unlocking.PasswordAndFile(password, keyFile), cost);
       case NewSlot.Recovery(var key) -> {
         byte[] publicKey = RecoverySeal.publicKey(key, vault);
-        contents.setRecovery(Base64Url.encode(publicKey));
+        recovery = Optional.of(Base64Url.encode(publicKey));
         yield RecoverySeal.seal(id, dataKey, vault, publicKey);
       }
       case NewSlot.InKeyring(var keyring) -> inKeyring(keyring);
@@ -63,6 +61,16 @@ final class SlotSealer implements AutoCloseable {
     return slot;
   }
 
+  /// The public key of the recovery key that is sealed to, for the vault's contents.
+  Optional<String> recovery() {
+    return recovery;
+  }
+
+  /// No slot of the recovery key is left.
+  void endRecovery() {
+    recovery = Optional.empty();
+  }
+
   /// The save stands: everything stays.
   void keep() {
     kept = true;
@@ -72,7 +80,6 @@ final class SlotSealer implements AutoCloseable {
   public void close() {
     if (!kept) {
       entries.forEach(entry -> KeyringSeal.forget(entry.slot(), vault, entry.keyring()));
-      contents.setRecovery(recoveryBefore);
     }
   }
 }

@@ -303,8 +303,28 @@ final class VaultSaving implements AutoCloseable {
             VaultHeader.commitment(key, vault),
             Randomness.text(VaultHeader.SALT),
             sealing.map(Sealing::slots).orElse(slots));
+    return place(store, found, header, key, sealing);
+  }
+
+  /// What belongs to the sealing is in the contents only if the save with it lies there.
+  private Placing place(
+      VaultStore store,
+      Found found,
+      VaultHeader header,
+      SecretBytes key,
+      Optional<Sealing> sealing)
+      throws VaultException {
+    Optional<String> recovery = contents.recovery();
+    sealing.ifPresent(changed -> contents.setRecovery(changed.recovery()));
+    boolean written = false;
     try (ScratchMemory plain = Plaintext.write(contents, file)) {
-      return store.place(header, key, plain.buffer(), found);
+      Placing placing = store.place(header, key, plain.buffer(), found);
+      written = !(placing instanceof Placing.Overtaken);
+      return placing;
+    } finally {
+      if (!written) {
+        contents.setRecovery(recovery);
+      }
     }
   }
 

@@ -81,12 +81,14 @@ public final class VaultSlots {
     synchronized (vault) {
       VaultHeader header = confirmed(confirmation);
       SlotLimits.require(file(), header.slots(), List.of(added));
-      var sealer = new SlotSealer(saving.dataKey(), header.vault(), contents);
+      var sealer = new SlotSealer(saving.dataKey(), header.vault(), contents.recovery());
       try {
         KeySlot slot = sealer.seal(added);
         var slots = new ArrayList<>(header.slots());
         slots.add(slot);
-        vault.save(new Sealing(header.slots(), saving.dataKey(), header.epoch(), slots));
+        vault.save(
+            new Sealing(
+                header.slots(), saving.dataKey(), header.epoch(), slots, sealer.recovery()));
         sealer.keep();
         return slot;
       } finally {
@@ -108,7 +110,7 @@ public final class VaultSlots {
       VaultHeader before = confirmed(confirmation);
       var plan = new RotationPlan(file(), before, confirmation, rotation);
       try (var oldKey = saving.dataKey().copy();
-          var renewal = plan.seal(oldKey, contents)) {
+          var renewal = plan.seal(oldKey, contents.recovery())) {
         SaveOutcome save = vault.save(renewal.sealing());
         renewal.keep();
         openedWith = renewal.successorOf(openedWith);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,8 @@ class RotationTest {
         slots.add(second);
         VaultHeader header = header(file);
         // what a later version may write: two recovery keys
-        vault.save(new Sealing(header.slots(), dataKey.copy(), header.epoch(), slots));
+        var recovery = Optional.of(publicKey(header.vault()));
+        vault.save(new Sealing(header.slots(), dataKey.copy(), header.epoch(), slots, recovery));
       }
       assertEquals(List.of(second), rotate(Set.of(), OldCopies.REENCRYPT).lost());
     }
@@ -129,20 +131,33 @@ class RotationTest {
     try (RecoveryKey next = RecoveryKey.random()) {
       try (Vault vault = SampleVault.open(file);
           Confirmation confirmation = confirmation(vault)) {
-        var rotation =
-            new Rotation(
-                Set.of(slot(RecoverySlot.TYPE).id()),
-                Map.of(),
-                List.of(new NewSlot.Recovery(next)),
-                keyring,
-                OldCopies.REENCRYPT);
-        vault.slots().rotate(confirmation, rotation);
+        vault.slots().rotate(confirmation, replacing(next));
         try (Confirmation again = confirmation(vault)) {
           vault.slots().rotate(again, rotation(Set.of(), OldCopies.REENCRYPT));
         }
       }
       assertFault(Kind.WRONG_RECOVERY_KEY, () -> SampleVault.open(file));
       assertEquals(Map.of("one", "secret one"), contents(new Unlocking.Recovery(next)));
+    }
+  }
+
+  @Test
+  void aReplacedRecoveryKeyStaysReplacedWhateverAnotherProgramSavedMeanwhile() throws Exception {
+    try (RecoveryKey next = RecoveryKey.random()) {
+      try (Vault vault = SampleVault.open(file);
+          Confirmation confirmation = confirmation(vault)) {
+        try (Vault other = SampleVault.open(file)) {
+          SampleVault.add(other, "theirs", "z");
+          other.save();
+        }
+        vault.slots().rotate(confirmation, replacing(next));
+        try (Confirmation again = vault.slots().confirm(new Unlocking.Recovery(next))) {
+          vault.slots().rotate(again, rotation(Set.of(), OldCopies.REENCRYPT));
+        }
+      }
+      assertFault(Kind.WRONG_RECOVERY_KEY, () -> SampleVault.open(file));
+      assertEquals(
+          Map.of("one", "secret one", "theirs", "z"), contents(new Unlocking.Recovery(next)));
     }
   }
 
@@ -302,6 +317,15 @@ class RotationTest {
     return new Rotation(removed, Map.of(), List.of(), keyring, copies);
   }
 
+  private Rotation replacing(RecoveryKey next) throws VaultException {
+    return new Rotation(
+        Set.of(slot(RecoverySlot.TYPE).id()),
+        Map.of(),
+        List.of(new NewSlot.Recovery(next)),
+        keyring,
+        OldCopies.REENCRYPT);
+  }
+
   private RotationOutcome rotate(Set<String> removed, OldCopies copies) throws VaultException {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = confirmation(vault)) {
@@ -314,6 +338,12 @@ class RotationTest {
       return new SlotOpening(Path.of("v"), header, true)
           .open(new Unlocking.Recovery(key))
           .dataKey();
+    }
+  }
+
+  private static String publicKey(String vault) {
+    try (RecoveryKey key = SampleVault.recovery()) {
+      return Base64Url.encode(RecoverySeal.publicKey(key, vault));
     }
   }
 

@@ -94,10 +94,14 @@ final class SlotRenewal implements AutoCloseable {
     }
   }
 
-  /// The slot that took another's place; the first of the new ones where it ended.
-  KeySlot successorOf(KeySlot slot) {
-    return Optional.ofNullable(successors.get(slot.id()))
-        .orElseGet(() -> added.isEmpty() ? slots.getFirst() : added.getFirst());
+  /// The slot that goes on in another's place, opened by the same thing; empty where it ended.
+  Optional<KeySlot> successorOf(KeySlot slot) {
+    return Optional.ofNullable(successors.get(slot.id()));
+  }
+
+  /// What to name as the slot in use where that one ended: the first of the new ones.
+  KeySlot next() {
+    return added.isEmpty() ? slots.getFirst() : added.getFirst();
   }
 
   RotationOutcome outcome(SaveOutcome save, RotationOutcome.CopiesOutcome copies) {

@@ -18,6 +18,9 @@ public final class VaultSlots {
   private final Surroundings around;
   private KeySlot openedWith;
 
+  /// Whether somebody typed the recovery key whose slot is still there.
+  private boolean byRecoveryKey;
+
   VaultSlots(
       Vault vault,
       VaultSaving saving,
@@ -29,6 +32,7 @@ public final class VaultSlots {
     this.contents = contents;
     this.around = around;
     this.openedWith = openedWith;
+    this.byRecoveryKey = openedWith instanceof RecoverySlot;
   }
 
   /// The slots as they were last read or saved.
@@ -38,7 +42,8 @@ public final class VaultSlots {
     }
   }
 
-  /// The slot that this vault was opened with, as it was then.
+  /// The slot that this vault was opened with, as it was then; after a rotation the one in its
+  /// place, or another where it ended.
   public KeySlot openedWith() {
     synchronized (vault) {
       return openedWith;
@@ -63,13 +68,13 @@ public final class VaultSlots {
   }
 
   /// Unlocking with the recovery key counts as a confirmation: whoever did it may know no password
-  /// to confirm with. Empty for other unlockings.
+  /// to confirm with. Empty for other unlockings, and once that recovery key's slot has ended.
   public Optional<Confirmation> confirmedByRecoveryKey() {
     synchronized (vault) {
       vault.requireOpen();
-      return Optional.of(openedWith)
-          .filter(RecoverySlot.class::isInstance)
-          .map(slot -> Confirmation.of(slot, saving.header()));
+      return byRecoveryKey
+          ? Optional.of(Confirmation.of(openedWith, saving.header()))
+          : Optional.empty();
     }
   }
 
@@ -113,7 +118,9 @@ public final class VaultSlots {
           var renewal = plan.seal(oldKey, contents.recovery())) {
         SaveOutcome save = vault.save(renewal.sealing());
         renewal.keep();
-        openedWith = renewal.successorOf(openedWith);
+        Optional<KeySlot> successor = renewal.successorOf(openedWith);
+        byRecoveryKey &= successor.isPresent();
+        openedWith = successor.orElseGet(renewal::next);
         return renewal.outcome(
             save,
             new EarlierCopies(file(), around)

@@ -132,7 +132,7 @@ class RotationTest {
       try (Vault vault = SampleVault.open(file);
           Confirmation confirmation = confirmation(vault)) {
         vault.slots().rotate(confirmation, replacing(next));
-        try (Confirmation again = confirmation(vault)) {
+        try (Confirmation again = vault.slots().confirm(new Unlocking.Recovery(next))) {
           vault.slots().rotate(again, rotation(Set.of(), OldCopies.REENCRYPT));
         }
       }
@@ -158,6 +158,31 @@ class RotationTest {
       assertFault(Kind.WRONG_RECOVERY_KEY, () -> SampleVault.open(file));
       assertEquals(
           Map.of("one", "secret one", "theirs", "z"), contents(new Unlocking.Recovery(next)));
+    }
+  }
+
+  @Test
+  void unlockingConfirmsNothingWhenARecoverySlotTakesThePlaceOfTheSlotInUse() throws Exception {
+    VaultSlotsTest.add(file, new NewSlot.InKeyring(keyring));
+    try (Vault vault =
+            LockedVault.read(file).unlock(new Unlocking.FromKeyring(keyring), SampleVault.CLOCK);
+        RecoveryKey known = SampleVault.recovery();
+        Confirmation confirmation = vault.slots().confirm(new Unlocking.Recovery(known))) {
+      vault
+          .slots()
+          .rotate(confirmation, rotation(Set.of(slot(KeyringSlot.TYPE).id()), OldCopies.KEEP));
+      assertEquals(slot(RecoverySlot.TYPE), vault.slots().openedWith());
+      assertEquals(Optional.empty(), vault.slots().confirmedByRecoveryKey());
+    }
+  }
+
+  @Test
+  void unlockingWithARecoveryKeyConfirmsNothingOnceThatIsReplaced() throws Exception {
+    try (RecoveryKey next = RecoveryKey.random();
+        Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      vault.slots().rotate(confirmation, replacing(next));
+      assertEquals(Optional.empty(), vault.slots().confirmedByRecoveryKey());
     }
   }
 

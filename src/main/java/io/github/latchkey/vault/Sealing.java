@@ -12,16 +12,11 @@ import java.util.Optional;
 ///
 /// @param follows the slots that it was worked out from
 /// @param dataKey the vault's own data key, or a new one
-/// @param epoch of the data key
 /// @param slots the slots from now on
 /// @param recovery the public key of the recovery key among them; it is written whatever is merged
 ///   meanwhile, since later rotations seal to it
 record Sealing(
-    List<KeySlot> follows,
-    SecretBytes dataKey,
-    long epoch,
-    List<KeySlot> slots,
-    Optional<String> recovery) {
+    List<KeySlot> follows, SecretBytes dataKey, List<KeySlot> slots, Optional<String> recovery) {
 
   Sealing {
     follows = List.copyOf(follows);

@@ -49,10 +49,7 @@ final class SlotRenewal implements AutoCloseable {
   /// The public key is the one of one recovery key; another recovery slot cannot be sealed again.
   private Optional<KeySlot> renew(RecoverySlot slot) {
     boolean first = slots.stream().noneMatch(RecoverySlot.class::isInstance);
-    return sealer
-        .recovery()
-        .filter(_ -> first)
-        .map(publicKey -> sealer.sealAgain(slot, publicKey));
+    return sealer.recovery().filter(_ -> first).map(publicKey -> sealer.sealAgain(slot, publicKey));
   }
 
   /// Empty for a slot of another machine's keyring, or where this one's does not answer now.
@@ -78,8 +75,7 @@ final class SlotRenewal implements AutoCloseable {
   }
 
   Sealing sealing() {
-    return new Sealing(
-        before.slots(), dataKey, before.epoch() + 1, slots, sealer.recovery());
+    return new Sealing(before.slots(), dataKey, slots, sealer.recovery());
   }
 
   /// The save stands: the data key is the vault's now, and what the keyring kept for the old slots

@@ -290,7 +290,9 @@ final class VaultSaving implements AutoCloseable {
     SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
     parents.forEach(parent -> contents.remember(parent.ancestor()));
     long generation = largest(parents, VaultHeader::generation);
-    long epoch = largest(parents, VaultHeader::epoch);
+    String commit = VaultHeader.commitment(key, vault);
+    boolean rekeyed = !commit.equals(base.header().commit());
+    long epoch = largest(parents, VaultHeader::epoch) + (rekeyed ? 1 : 0);
     if (outvoted.isPresent()) {
       generation = Math.max(generation, outvoted.get().generation());
       epoch = outvoted.get().epoch() < epoch ? epoch : outvoted.get().epoch() + 1;
@@ -299,8 +301,8 @@ final class VaultSaving implements AutoCloseable {
         new VaultHeader(
             vault,
             1 + generation,
-            sealing.map(Sealing::epoch).orElse(epoch),
-            VaultHeader.commitment(key, vault),
+            epoch,
+            commit,
             Randomness.text(VaultHeader.SALT),
             sealing.map(Sealing::slots).orElse(slots));
     return place(store, found, header, key, sealing);
@@ -308,11 +310,7 @@ final class VaultSaving implements AutoCloseable {
 
   /// What belongs to the sealing is in the contents only if the save with it lies there.
   private Placing place(
-      VaultStore store,
-      Found found,
-      VaultHeader header,
-      SecretBytes key,
-      Optional<Sealing> sealing)
+      VaultStore store, Found found, VaultHeader header, SecretBytes key, Optional<Sealing> sealing)
       throws VaultException {
     Optional<String> recovery = contents.recovery();
     sealing.ifPresent(changed -> contents.setRecovery(changed.recovery()));

@@ -91,9 +91,7 @@ public final class VaultSlots {
         KeySlot slot = sealer.seal(added);
         var slots = new ArrayList<>(header.slots());
         slots.add(slot);
-        vault.save(
-            new Sealing(
-                header.slots(), saving.dataKey(), header.epoch(), slots, sealer.recovery()));
+        vault.save(new Sealing(header.slots(), saving.dataKey(), slots, sealer.recovery()));
         sealer.keep();
         return slot;
       } finally {

@@ -109,7 +109,7 @@ class RotationTest {
         VaultHeader header = header(file);
         // what a later version may write: two recovery keys
         var recovery = Optional.of(publicKey(header.vault()));
-        vault.save(new Sealing(header.slots(), dataKey.copy(), header.epoch(), slots, recovery));
+        vault.save(new Sealing(header.slots(), dataKey.copy(), slots, recovery));
       }
       assertEquals(List.of(second), rotate(Set.of(), OldCopies.REENCRYPT).lost());
     }
@@ -323,6 +323,16 @@ class RotationTest {
   }
 
   @Test
+  void itsEpochIsAboveThatOfASaveThatItTookIn() throws Exception {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      withEpoch(file, 5); // as after a save over a rival, which keeps the data key
+      vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.KEEP));
+      assertEquals(6, vault.summary().epoch());
+    }
+  }
+
+  @Test
   void refusesToRotateOverSlotsThatAnotherProgramChanged() throws Exception {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = confirmation(vault)) {
@@ -363,6 +373,25 @@ class RotationTest {
       return new SlotOpening(Path.of("v"), header, true)
           .open(new Unlocking.Recovery(key))
           .dataKey();
+    }
+  }
+
+  /// Saves what lies there once more, under this epoch.
+  private static void withEpoch(Path file, long epoch) throws Exception {
+    VaultHeader old = header(file);
+    var header =
+        new VaultHeader(
+            old.vault(),
+            old.generation() + 1,
+            epoch,
+            old.commit(),
+            Randomness.text(VaultHeader.SALT),
+            old.slots());
+    try (SecretBytes dataKey = dataKey(old);
+        VaultFile opened = VaultFile.open(file);
+        ScratchMemory plain = opened.decrypt(dataKey)) {
+      Files.delete(file);
+      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer());
     }
   }
 

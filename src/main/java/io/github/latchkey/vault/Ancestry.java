@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Which saves went into a save, told from the names of their copies alone.
+/// Which saves went before a save, told from the names of their copies alone.
 final class Ancestry {
 
   /// A save of this many generations ago may have been forgotten by a list that is full: four
@@ -26,10 +26,15 @@ final class Ancestry {
             .collect(Collectors.toSet());
   }
 
-  /// Whether what this copy holds went into the save, or is too old to tell.
+  /// Whether this copy is of a save that went before it. What that held need not be in it: a
+  /// restore follows on a save without taking in its values.
   boolean includes(Path copy) {
-    return known.contains(VaultFolder.saltDigits(copy))
-        || full && VaultFolder.generation(copy) <= generation - REMEMBERED;
+    return known.contains(VaultFolder.saltDigits(copy));
+  }
+
+  /// The same of a copy that is too old to tell.
+  boolean mayInclude(Path copy) {
+    return includes(copy) || full && VaultFolder.generation(copy) <= generation - REMEMBERED;
   }
 
   /// Whether the save with this header went into it.

@@ -95,6 +95,11 @@ final class VaultContents implements AutoCloseable {
     return !other.removed.containsAll(removed) || !stamps.stream().allMatch(other::knows);
   }
 
+  /// The stamps of the values here that the other neither has nor saw removed.
+  Set<Stamp> valuesBeyond(VaultContents other) {
+    return stamps.stream().filter(stamp -> !other.knows(stamp)).collect(Collectors.toSet());
+  }
+
   /// Takes in the save of the same vault that lies on disk, and closes it: union of both, less
   /// removed. Of what is not a set, theirs is kept, since it was saved and belongs to their slots.
   MergeReport mergeSaved(VaultContents other) {

@@ -108,10 +108,10 @@ final class VaultCopies {
     Files.setLastModifiedTime(target, Files.getLastModifiedTime(source));
   }
 
-  /// Deletes the copies of this vault that the retention rule gives up, and all but the newest five
-  /// unfinished ones. Copies of another vault, what cannot be read, and saves that never went into
-  /// this one stay.
-  void prune(String vault, Ancestry ancestry) throws IOException {
+  /// Deletes of the copies that the retention rule gives up those of which `dispensable` knows that
+  /// they hold nothing of their own, and all but the newest five unfinished ones. Copies of another
+  /// vault, what cannot be read, and saves that never went into this one stay.
+  void prune(String vault, Ancestry ancestry, DispensableCopies dispensable) throws IOException {
     List<CopyRetention.Copy> ours = new ArrayList<>();
     List<CopyRetention.Copy> unfinished = new ArrayList<>();
     for (Path file : names.copies()) {
@@ -120,19 +120,31 @@ final class VaultCopies {
           new CopyRetention.Copy(file, generation, Files.getLastModifiedTime(file).toInstant());
       if (generation == 0) {
         unfinished.add(copy);
-      } else if (ancestry.includes(file)
+      } else if (ancestry.mayInclude(file)
           && state(file).filter(state -> state.header().vault().equals(vault)).isPresent()) {
         ours.add(copy);
       }
     }
-    for (var copies : List.of(ours, unfinished)) {
-      Set<Path> kept = CopyRetention.kept(copies);
-      for (var copy : copies) {
-        if (!kept.contains(copy.file())) {
-          disk.delete(copy.file());
-        }
+    for (Path copy : givenUp(ours)) {
+      if (dispensable.includes(copy)) {
+        disk.delete(copy);
       }
     }
+    for (Path half : givenUp(unfinished)) {
+      if (state(half).isEmpty()) {
+        disk.delete(half);
+      }
+    }
+  }
+
+  /// The newest first, so that of two copies with the same values the newer one stays.
+  private static List<Path> givenUp(List<CopyRetention.Copy> copies) {
+    Set<Path> kept = CopyRetention.kept(copies);
+    return copies.stream()
+        .sorted(Comparator.comparingLong(CopyRetention.Copy::generation).reversed())
+        .map(CopyRetention.Copy::file)
+        .filter(copy -> !kept.contains(copy))
+        .toList();
   }
 
   /// Keeps what crashes left as copies. Only for who holds the lock, as a save that is under way

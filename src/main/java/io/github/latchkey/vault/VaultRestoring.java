@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /// Makes a copy or a backup the newest save of its vault: what lies there is kept as a copy and
-/// becomes its parent, so that nobody takes it for an old vault put back.
+/// becomes its parent, so that nobody takes it for an old vault put back. No save deletes that copy
+/// as long as it holds a value that the vault lacks.
 final class VaultRestoring {
 
   private static final int MOST_TRIES = 10;

@@ -114,7 +114,7 @@ final class VaultSaving implements AutoCloseable {
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;
-            store.prune(base.header(), contents.ancestors());
+            store.prune(base.header(), contents, dataKey);
             Optional<MergeReport> merged = untold;
             untold = Optional.empty();
             return new SaveOutcome(

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -306,10 +305,14 @@ final class VaultStore {
     }
   }
 
-  /// Deletes copies that the retention rule gives up.
-  void prune(VaultHeader current, Collection<String> ancestors) {
+  /// Deletes copies that the retention rule gives up and that hold nothing of their own; the key is
+  /// that of most of them.
+  void prune(VaultHeader current, VaultContents contents, SecretBytes dataKey) {
     try {
-      copies.prune(current.vault(), new Ancestry(current, ancestors));
+      copies.prune(
+          current.vault(),
+          new Ancestry(current, contents.ancestors()),
+          new DispensableCopies(contents, dataKey));
     } catch (IOException later) {
       // the save itself is done; the next one tries again
     }

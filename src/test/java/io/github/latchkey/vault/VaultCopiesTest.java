@@ -38,6 +38,42 @@ class VaultCopiesTest {
   }
 
   @Test
+  void neverDeletesTheOnlyCopyOfWhatARestoreLeftBehind() throws Exception {
+    Path backup = Files.copy(file, folder.resolve("backup"));
+    try (Vault vault = SampleVault.open(file)) {
+      SampleVault.add(vault, "newer", "x");
+      vault.save();
+      vault.save();
+    }
+    VaultHeader displaced = VaultFile.state(file).header();
+    Path kept = new VaultFolder(file).copy(displaced);
+    try (Vault opened = SampleVault.open(backup);
+        Vault restored = opened.restore(backup, file)) {
+      for (int i = 0; i < 12; i++) {
+        restored.save();
+      }
+      assertEquals(
+          List.of(3L, 11L, 12L, 13L, 14L, 15L), generations(), "of those that have it the newest");
+      restored.merge(kept);
+      restored.save();
+      assertFalse(Files.exists(kept));
+    }
+  }
+
+  @Test
+  void aListOfAncestorsThatIsFullProvesNothingOfACopyThatIsNotOnIt() throws Exception {
+    VaultHeader now = VaultFile.state(file).header();
+    var later =
+        new VaultHeader(now.vault(), 5_000, 1, now.commit(), Randomness.text(32), now.slots());
+    List<String> ancestors =
+        Stream.generate(() -> Randomness.text(8)).limit(VaultContents.MOST_ANCESTORS).toList();
+    var ancestry = new Ancestry(later, ancestors);
+    Path lostInACrash = new VaultFolder(file).copy(now);
+    assertFalse(ancestry.includes(lostInACrash));
+    assertTrue(ancestry.mayInclude(lostInACrash));
+  }
+
+  @Test
   void leavesTheCopiesOfAnotherVaultOfTheSameNameAlone() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
       for (int i = 0; i < 7; i++) {

@@ -24,7 +24,10 @@ record EarlierCopies(Path vault, Surroundings around) {
         .toList();
   }
 
-  /// Writes those of the data key before again under the one now, or deletes them, or leaves them.
+  /// Writes those of the data key before again under the one now, or leaves them, or deletes those
+  /// among them that hold nothing that the contents lack: some are kept because they were never
+  /// merged, and of those under other data keys it cannot be known.
+  ///
   /// None of it can fail the rotation, which stands: what could not be done is listed as old. Other
   /// programs are kept out, so that what a crash left of an earlier attempt can go.
   RotationOutcome.CopiesOutcome settle(
@@ -32,6 +35,7 @@ record EarlierCopies(Path vault, Surroundings around) {
       SecretBytes oldKey,
       VaultHeader now,
       SecretBytes newKey,
+      VaultContents contents,
       Rotation.OldCopies what) {
     int renewed = 0;
     int deleted = 0;
@@ -40,10 +44,12 @@ record EarlierCopies(Path vault, Surroundings around) {
         deleteLeftovers();
       }
       for (Path copy : what == Rotation.OldCopies.KEEP ? List.<Path>of() : list(now)) {
-        boolean ours = header(copy).filter(before::sharesKeyWith).isPresent();
+        if (header(copy).filter(before::sharesKeyWith).isEmpty()) {
+          continue;
+        }
         if (what == Rotation.OldCopies.DELETE) {
-          deleted += delete(copy) ? 1 : 0;
-        } else if (ours && renew(copy, oldKey, now, newKey)) {
+          deleted += isContained(copy, oldKey, contents) && delete(copy) ? 1 : 0;
+        } else if (renew(copy, oldKey, now, newKey)) {
           renewed++;
         }
       }
@@ -85,6 +91,16 @@ record EarlierCopies(Path vault, Surroundings around) {
       }
       return placed;
     } catch (IOException | VaultException listedAsOld) {
+      return false;
+    }
+  }
+
+  private static boolean isContained(Path copy, SecretBytes oldKey, VaultContents contents) {
+    try (VaultFile old = VaultFile.open(copy);
+        ScratchMemory plain = old.decrypt(oldKey);
+        VaultContents theirs = Plaintext.read(plain.buffer(), copy)) {
+      return !theirs.isAheadOf(contents);
+    } catch (VaultException unreadable) {
       return false;
     }
   }

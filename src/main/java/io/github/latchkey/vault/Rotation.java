@@ -26,7 +26,8 @@ public record Rotation(
   public enum OldCopies {
     /// Each is written again under the new data key, read back, and the old one deleted.
     REENCRYPT,
-    /// They are deleted, all but the new save itself: there is nothing earlier to go back to.
+    /// They are deleted: there is nothing earlier to go back to. What was never merged, or opens
+    /// only with ways in that had ended before, stays and is listed.
     DELETE,
     /// They stay, and whoever has an earlier way in opens them.
     KEEP

@@ -122,7 +122,13 @@ public final class VaultSlots {
         return renewal.outcome(
             save,
             new EarlierCopies(file(), around)
-                .settle(before, oldKey, saving.header(), saving.dataKey(), rotation.copies()));
+                .settle(
+                    before,
+                    oldKey,
+                    saving.header(),
+                    saving.dataKey(),
+                    contents,
+                    rotation.copies()));
       }
     }
   }

@@ -227,13 +227,30 @@ class RotationTest {
     try (Vault vault = SampleVault.open(file)) {
       assertEquals(kept, vault.slots().earlierCopies());
     }
-    // for what one rotation left, a later one has no key: it stays listed, and can be deleted
+    // for what one rotation left, a later one has no key: it stays listed
     assertEquals(
         new RotationOutcome.CopiesOutcome(1, 0, kept),
         rotate(Set.of(), OldCopies.REENCRYPT).copies());
+    // and whether it was ever merged cannot be known without a key: nothing is deleted unread
     assertEquals(
-        new RotationOutcome.CopiesOutcome(0, 3, List.of()),
+        new RotationOutcome.CopiesOutcome(0, 2, kept), rotate(Set.of(), OldCopies.DELETE).copies());
+    assertTrue(Files.exists(kept.getFirst()));
+  }
+
+  @Test
+  void deletesNoCopyThatHoldsWhatTheVaultLacks() throws Exception {
+    Path elsewhere = Files.copy(file, folder.resolve("elsewhere"));
+    try (Vault apart = SampleVault.open(elsewhere)) {
+      SampleVault.add(apart, "never merged", "y");
+      apart.save();
+    }
+    Path copy = Files.move(elsewhere, folder.resolve("v.9-01234567.bak"));
+
+    assertEquals(
+        new RotationOutcome.CopiesOutcome(0, 2, List.of(copy)),
         rotate(Set.of(), OldCopies.DELETE).copies());
+
+    assertEquals(Map.of("one", "secret one", "never merged", "y"), SampleVault.contents(copy));
   }
 
   @Test

@@ -117,8 +117,7 @@ final class KeySource {
   }
 
   private static SecretBytes generated(
-      String kind, Optional<SecretEncoding> encoding, CommandContext context)
-      throws CliException {
+      String kind, Optional<SecretEncoding> encoding, CommandContext context) throws CliException {
     if (kind.equals(NEW_SECRET)) {
       return NewKey.secretText(NEW_SECRET_BYTES, encoding.orElse(SecretEncoding.UTF8));
     }

@@ -17,8 +17,8 @@ final class QrSquare implements AutoCloseable {
   private static final int DATA = 24;
   private static final int CHECKS = 26;
 
-  /// Level Q and mask pattern 0 with their BCH check bits, exclusive-or 101010000010010 (8.9).
-  private static final int FORMAT = 0b011010101011111;
+  /// What error correction Q is called in the format information.
+  private static final int LEVEL = 0b11;
 
   private final boolean[] dark = new boolean[SIDE * SIDE];
   private final boolean[] taken = new boolean[SIDE * SIDE];
@@ -36,7 +36,7 @@ final class QrSquare implements AutoCloseable {
         set(26 + x, 26 + y, Math.max(Math.abs(x), Math.abs(y)) != 1);
       }
     }
-    format();
+    format(0);
   }
 
   /// The code for these characters; the array stays the caller's, who wipes it.
@@ -57,6 +57,7 @@ final class QrSquare implements AutoCloseable {
       all[i] = row < DATA ? data[block * DATA + row] : checks[block][row - DATA];
     }
     square.place(all);
+    square.maskAsReadsBest();
     Arrays.fill(data, (byte) 0);
     Arrays.fill(all, (byte) 0);
     return square;
@@ -110,10 +111,41 @@ final class QrSquare implements AutoCloseable {
     }
   }
 
-  /// Both copies of the format information (8.9), and the module that is always dark.
-  private void format() {
+  /// Of the eight masks the one that is easiest to read (7.8.3).
+  private void maskAsReadsBest() {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int mask = 0; mask < QrMask.COUNT; mask++) {
+      format(mask);
+      mask(mask);
+      int penalty = QrMask.penalty(dark, SIDE);
+      mask(mask);
+      if (penalty < least) {
+        least = penalty;
+        best = mask;
+      }
+    }
+    format(best);
+    mask(best);
+  }
+
+  private void mask(int mask) {
+    for (int i = 0; i < dark.length; i++) {
+      dark[i] ^= !taken[i] && QrMask.inverts(mask, i % SIDE, i / SIDE);
+    }
+  }
+
+  /// Both copies of the format information (7.9): level and mask with their BCH check bits,
+  /// exclusive-or 101010000010010; and the module that is always dark.
+  private void format(int mask) {
+    int format = LEVEL << 3 | mask;
+    int checks = format << 10;
+    for (int bit = 14; bit >= 10; bit--) {
+      checks ^= (checks >> bit & 1) * (0b10100110111 << bit - 10);
+    }
+    int all = (format << 10 | checks) ^ 0b101010000010010;
     for (int bit = 0; bit < 15; bit++) {
-      boolean on = (FORMAT >> bit & 1) == 1;
+      boolean on = (all >> bit & 1) == 1;
       int near = bit < 6 ? bit : bit < 8 ? bit + 1 : bit == 8 ? 7 : 14 - bit;
       set(bit < 8 ? 8 : near, bit < 8 ? near : 8, on);
       set(bit < 8 ? SIDE - 1 - bit : 8, bit < 8 ? 8 : SIDE - 15 + bit, on);
@@ -121,8 +153,8 @@ final class QrSquare implements AutoCloseable {
     set(8, SIDE - 8, true);
   }
 
-  /// Upwards and downwards in columns of two from the right, over what is free (7.7.3), under mask
-  /// pattern 0. The seven modules that remain are light before the mask.
+  /// Upwards and downwards in columns of two from the right, over what is free (7.7.3). The seven
+  /// modules that remain are light.
   private void place(byte[] all) {
     int bit = 0;
     boolean up = true;
@@ -133,7 +165,7 @@ final class QrSquare implements AutoCloseable {
         for (int x = right; x > right - 2; x--) {
           if (!taken[y * SIDE + x]) {
             boolean on = bit < all.length * 8 && (all[bit / 8] >> 7 - bit % 8 & 1) == 1;
-            dark[y * SIDE + x] = on ^ (x + y) % 2 == 0;
+            dark[y * SIDE + x] = on;
             bit++;
           }
         }

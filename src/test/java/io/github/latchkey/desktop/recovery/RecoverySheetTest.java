@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
@@ -17,11 +18,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 class RecoverySheetTest {
+
+  /// The pattern is read as it stands. Looking for it in a picture fails for some eight codes in a
+  /// thousand with this reader, also for those of its own writer.
+  private static final Map<DecodeHintType, Boolean> UPRIGHT =
+      Map.of(DecodeHintType.PURE_BARCODE, true);
 
   static {
     Module ours = RecoverySheetTest.class.getModule();
@@ -127,7 +134,8 @@ class RecoverySheetTest {
   private static String scanned(int[] pixels) throws Exception {
     int width = (int) Math.sqrt(pixels.length);
     var source = new RGBLuminanceSource(width, width, pixels);
-    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
+    var picture = new BinaryBitmap(new HybridBinarizer(source));
+    return new QRCodeReader().decode(picture, UPRIGHT).getText();
   }
 
   /// Four pixels to a module and a quiet border of four modules, as a camera would see it.

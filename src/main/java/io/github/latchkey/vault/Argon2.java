@@ -11,7 +11,7 @@ import java.util.Map;
 /// Argon2id, version 0x13, 32 bytes out (RFC 9106), its lanes filled side by side.
 ///
 /// Our own: no Java library that we may use fills lanes on several processors, and only off-heap
-/// memory is out of the collector's reach (`src/docs/decisions/0008-own-argon2.md`).
+/// memory is out of the collector's reach (`src/docs/decisions/0006-own-argon2.md`).
 final class Argon2 {
 
   /// The only version that the format knows.

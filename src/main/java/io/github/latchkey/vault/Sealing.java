@@ -22,4 +22,9 @@ record Sealing(
     follows = List.copyOf(follows);
     slots = List.copyOf(slots);
   }
+
+  /// Whether it was worked out with all of these in view, or made them itself.
+  boolean covers(List<KeySlot> present) {
+    return present.stream().allMatch(slot -> follows.contains(slot) || slots.contains(slot));
+  }
 }

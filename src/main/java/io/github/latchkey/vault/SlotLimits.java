@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How many slots of which kind a vault may have.
 final class SlotLimits {
@@ -39,6 +42,21 @@ final class SlotLimits {
                   ? RecoverySlot.TYPE
                   : passwords > MOST_PASSWORDS ? PasswordSlot.TYPE : "any"));
     }
+  }
+
+  /// The slots of two saves under one data key: theirs in their order, then what ours has more.
+  /// Under one data key slots only begin, since ending one takes another data key; so each of them
+  /// counts.
+  static List<KeySlot> union(List<KeySlot> theirs, List<KeySlot> ours) {
+    Set<String> ids = theirs.stream().map(KeySlot::id).collect(Collectors.toSet());
+    return Stream.concat(theirs.stream(), ours.stream().filter(slot -> !ids.contains(slot.id())))
+        .toList();
+  }
+
+  /// Whether a header may have these; two computers together may have added more.
+  static boolean allow(List<KeySlot> slots) {
+    return slots.size() <= MOST
+        && slots.stream().filter(SlotLimits::isPassword).count() <= MOST_PASSWORDS;
   }
 
   static boolean isPassword(KeySlot slot) {

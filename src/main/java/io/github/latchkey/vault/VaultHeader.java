@@ -61,6 +61,11 @@ record VaultHeader(
     return Base64Url.encode(Arrays.copyOf(Base64Url.decode(salt), 8));
   }
 
+  /// The same save with other slots, to be compared and planned with.
+  VaultHeader withSlots(List<KeySlot> other) {
+    return new VaultHeader(vault, generation, epoch, commit, salt, other);
+  }
+
   /// The header as canonical JSON.
   String text() {
     return "{\"vault\":\"%s\",\"generation\":%d,\"epoch\":%d,\"commit\":\"%s\",\"salt\":\"%s\",\"slots\":[%s]}"

@@ -24,6 +24,9 @@ final class VaultSaving implements AutoCloseable {
   private Path file;
   private FileState base;
 
+  /// All slots that are known to lead to the data key, also where the base lacks some.
+  private List<KeySlot> slots;
+
   /// What was taken in and not told yet, because the save that took it in failed.
   private Optional<MergeReport> untold = Optional.empty();
 
@@ -37,6 +40,7 @@ final class VaultSaving implements AutoCloseable {
     this.around = around;
     this.dataKey = dataKey;
     this.base = base;
+    this.slots = base.header().slots();
     this.contents = contents;
   }
 
@@ -45,9 +49,9 @@ final class VaultSaving implements AutoCloseable {
     return dataKey;
   }
 
-  /// The header that was last read or saved.
+  /// The header that was last read or saved, with all slots that the next save will have.
   VaultHeader header() {
-    return base.header();
+    return base.header().withSlots(slots);
   }
 
   VaultSummary summary() {
@@ -105,6 +109,7 @@ final class VaultSaving implements AutoCloseable {
           case Placing.Overtaken() -> {}
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
+            slots = ours.header().slots();
             parents.add(ours.header());
             try {
               merge(unexpected, parents);
@@ -114,6 +119,7 @@ final class VaultSaving implements AutoCloseable {
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;
+            slots = state.header().slots();
             store.prune(base.header(), contents, dataKey);
             Optional<MergeReport> merged = untold;
             untold = Optional.empty();
@@ -134,6 +140,7 @@ final class VaultSaving implements AutoCloseable {
   private FileState merge(Path save, List<VaultHeader> parents) throws VaultException {
     Taken taken = takeIn(save);
     parents.add(taken.state().header());
+    slots = SlotLimits.union(taken.state().header().slots(), slots);
     untold = MergeReport.both(untold, Optional.of(taken.report()));
     return taken.state();
   }
@@ -218,10 +225,12 @@ final class VaultSaving implements AutoCloseable {
     }
     Taken taken = takeIn(file);
     contents.remember(base.header().ancestor());
+    List<KeySlot> theirs = taken.state().header().slots();
+    slots = SlotLimits.union(theirs, slots);
     if (taken.state().header().generation() >= base.header().generation()) {
       base = taken.state(); // otherwise the next save has to count on from the higher one
     }
-    return Optional.of(new Refreshed(taken.report(), taken.ahead()));
+    return Optional.of(new Refreshed(taken.report(), taken.ahead() || !theirs.equals(slots)));
   }
 
   /// What came in, and whether the file lacks something that is here.
@@ -274,7 +283,6 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  /// The slots are those of the save that was there last: they are never merged.
   private Placing place(
       VaultStore store,
       Found found,
@@ -282,9 +290,12 @@ final class VaultSaving implements AutoCloseable {
       Optional<VaultHeader> outvoted,
       Optional<Sealing> sealing)
       throws VaultException {
-    List<KeySlot> slots = parents.getLast().slots();
-    if (sealing.isPresent() && !sealing.get().follows().equals(slots)) {
+    if (sealing.isPresent() && !sealing.get().covers(slots)) {
       throw VaultException.of(Kind.SLOTS_CHANGED, file);
+    }
+    List<KeySlot> written = sealing.map(Sealing::slots).orElse(slots);
+    if (!SlotLimits.allow(written)) {
+      throw givingWay(Kind.SLOTS_FULL);
     }
     String vault = base.header().vault();
     SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
@@ -299,12 +310,7 @@ final class VaultSaving implements AutoCloseable {
     }
     var header =
         new VaultHeader(
-            vault,
-            1 + generation,
-            epoch,
-            commit,
-            Randomness.text(VaultHeader.SALT),
-            sealing.map(Sealing::slots).orElse(slots));
+            vault, 1 + generation, epoch, commit, Randomness.text(VaultHeader.SALT), written);
     return place(store, found, header, key, sealing);
   }
 

@@ -11,6 +11,7 @@ import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ways into a vault: opening by each, adding one.
 class VaultSlotsTest {
@@ -240,6 +242,53 @@ class VaultSlotsTest {
       vault.slots().add(confirmation, new NewSlot.InKeyring(keyring));
     }
     assertEquals(3, LockedVault.read(file).summary().slots().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void slotsThatTwoComputersAddedEachWithoutTheOtherAllStay(boolean refreshed) throws Exception {
+    var otherKeyring = new MemoryKeyring();
+    Path theirs = Files.copy(file, folder.resolve("theirs"));
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow()) {
+      vault.slots().add(confirmation, new NewSlot.InKeyring(keyring));
+      add(theirs, new NewSlot.InKeyring(otherKeyring));
+      Files.move(theirs, file, StandardCopyOption.REPLACE_EXISTING); // as syncing does
+      if (refreshed) {
+        vault.refresh();
+        assertTrue(vault.hasUnsavedChanges());
+      }
+      vault.save();
+      assertEquals(LockedVault.read(file).summary().slots(), vault.slots().list());
+    }
+    for (MemoryKeyring each : List.of(keyring, otherKeyring)) {
+      LockedVault.read(file).unlock(new Unlocking.FromKeyring(each), SampleVault.CLOCK).close();
+    }
+  }
+
+  @Test
+  void moreSlotsThanAVaultMayHaveAreNotSavedAndNothingIsLost() throws Exception {
+    Path theirs = Files.copy(file, folder.resolve("theirs"));
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow()) {
+      for (int i = 0; i < 4; i++) {
+        vault.slots().add(confirmation, new NewSlot.InKeyring(keyring));
+        add(theirs, new NewSlot.InKeyring(keyring));
+      }
+      Files.move(theirs, file, StandardCopyOption.REPLACE_EXISTING);
+      SampleVault.add(vault, "unsaved", "x");
+      VaultException full = assertFault(Kind.SLOTS_FULL, vault::save);
+      assertEquals(5, LockedVault.read(file).summary().slots().size());
+      assertEquals(Map.of("unsaved", "x"), SampleVault.contents((Path) full.facts().get("copy")));
+      KeySlot ended = vault.slots().list().getLast();
+      vault
+          .slots()
+          .rotate(
+              confirmation,
+              new Rotation(
+                  Set.of(ended.id()), Map.of(), List.of(), keyring, Rotation.OldCopies.REENCRYPT));
+    }
+    assertEquals(8, LockedVault.read(file).summary().slots().size());
   }
 
   @Test

@@ -23,7 +23,13 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class PuttyFile {
 
   private static final String MARK = "PuTTY-User-Key-File-";
+  private static final String PUBLIC_LINES = "Public-Lines";
+  private static final String PRIVATE_LINES = "Private-Lines";
   private static final int MOST_LINES = 2000;
+
+  /// PuTTY writes eleven at most.
+  private static final int MOST_HEADERS = 32;
+
   private static final int KEY = 32;
   private static final int IV = 16;
 
@@ -77,8 +83,8 @@ final class PuttyFile {
     if (version == 0) {
       throw new UnreadableKey(KeyFaults.container("PPK"));
     }
-    byte[] publicBlob = block("Public-Lines");
-    byte[] stored = block("Private-Lines");
+    byte[] publicBlob = block(PUBLIC_LINES);
+    byte[] stored = block(PRIVATE_LINES);
     String encryption = header("Encryption");
     SshKeyForm.publicKey(publicBlob); // a type that is not known is said before any passphrase
     if (!encryption.equals("none") && !encryption.equals("aes256-cbc")) {
@@ -100,7 +106,7 @@ final class PuttyFile {
 
   private Optional<KeyDescription> description() {
     try {
-      byte[] blob = block("Public-Lines");
+      byte[] blob = block(PUBLIC_LINES);
       byte[] spki = PublicKeyForm.checked(SshKeyForm.publicKey(blob), place());
       return Optional.of(KeyDescription.ofPrivate("PPK", spki));
     } catch (UnreadableKey | IOException | RuntimeException notKnownBeforeThePassphrase) {
@@ -108,15 +114,17 @@ final class PuttyFile {
     }
   }
 
-  /// Headers, each on a line, and blocks of as many lines as their header says.
+  /// Headers, each once and on a line, and two blocks of as many lines as their header says.
   private void scan() throws UnreadableKey {
     for (String head = nextLine(); !head.isEmpty() || at < text.length; head = nextLine()) {
       int colon = head.indexOf(": ");
       if (colon > 0) {
         String name = head.substring(0, colon);
         String value = head.substring(colon + 2);
-        headers.put(name, value);
-        if (name.endsWith("-Lines")) {
+        if (headers.size() == MOST_HEADERS || headers.putIfAbsent(name, value) != null) {
+          throw new UnreadableKey(place().damaged());
+        }
+        if (name.equals(PUBLIC_LINES) || name.equals(PRIVATE_LINES)) {
           blocks.put(name, base64(count(value)));
         }
       } else if (!head.isBlank()) {
@@ -153,17 +161,20 @@ final class PuttyFile {
   }
 
   private byte[] base64(int lines) throws UnreadableKey {
-    byte[] joined = new byte[text.length - at];
-    int length = 0;
+    int start = at;
     for (int i = 0; i < lines; i++) {
       if (at >= text.length) {
         throw new UnreadableKey(
             KeyProblem.of(KeyProblemId.TRUNCATED, Map.of("line", line, "label", "PPK")));
       }
-      int start = at;
-      int end = lineEnd();
-      System.arraycopy(text, start, joined, length, end - start);
-      length += end - start;
+      lineEnd();
+    }
+    byte[] joined = new byte[at - start];
+    int length = 0;
+    for (int i = start; i < at; i++) {
+      if (text[i] != '\n' && text[i] != '\r') {
+        joined[length++] = text[i];
+      }
     }
     byte[] exact = Arrays.copyOf(joined, length);
     Arrays.fill(joined, (byte) 0);

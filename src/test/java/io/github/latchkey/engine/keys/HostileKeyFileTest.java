@@ -11,14 +11,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files made to stop the program. The limit below is a net for endless work, not a measurement.
 class HostileKeyFileTest {
@@ -61,11 +65,17 @@ class HostileKeyFileTest {
             "a key many times over",
             KeyFile.text("rsa2048.pkcs8.pem")
                 .repeat(MOST / KeyFile.text("rsa2048.pkcs8.pem").length())),
+        Arguments.of("blocks of a PuTTY key without end", putty(fill("a-Lines: 0\n"))),
+        Arguments.of("public halves of a PuTTY key", putty(fill("Public-Lines: 0\n"))),
         Arguments.of("labels of a kilobyte", fill("-----BEGIN " + "A".repeat(1000) + "-----\n")));
   }
 
   private static String fill(String part) {
     return part.repeat(MOST / part.length());
+  }
+
+  private static String putty(String headers) {
+    return "PuTTY-User-Key-File-3: ssh-rsa\n" + headers.substring(0, MOST - 40);
   }
 
   private static String pem(String body) {
@@ -84,6 +94,33 @@ class HostileKeyFileTest {
             }
           });
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Public-Lines: 0", "Private-Lines: 0", "Comment: again"})
+  void aPuttyKeyHasEachHeaderOnce(String again) {
+    String plain = KeyFile.text("fuzz.v3.ppk");
+    try (KeyReading whole = KeyFile.read(plain);
+        KeyReading twice = KeyFile.read(plain + again + "\n")) {
+      assertEquals(KeyVerdict.USABLE, whole.verdict());
+      assertEquals(KeyProblemId.DAMAGED, twice.problem().orElseThrow().id());
+    }
+  }
+
+  @Test
+  void aPuttyKeyHasAsManyHeadersAsPuttyWritesAndAFewMore() {
+    String plain = KeyFile.text("fuzz.v3.ppk");
+    try (KeyReading few = KeyFile.read(plain + numbered(20));
+        KeyReading many = KeyFile.read(plain + numbered(40))) {
+      assertEquals(KeyVerdict.USABLE, few.verdict());
+      assertEquals(KeyProblemId.DAMAGED, many.problem().orElseThrow().id());
+    }
+  }
+
+  private static String numbered(int headers) {
+    return IntStream.range(0, headers)
+        .mapToObj(i -> "x" + i + "-Lines: 0\n")
+        .collect(Collectors.joining());
   }
 
   @Property(tries = 300)

@@ -712,19 +712,23 @@ final class KeyCorpus {
         "text",
         "bom trailing-newline-in-secret");
     usable(
-        "secret in .env", bytes("APP=1\nAPP_SECRET=\"" + secret + "\"\n"), HMAC_SECRET, ".env", "");
+        "secret in .env",
+        bytes("APP=1\nAPP_SECRET=\"" + secret + "\"\n"),
+        HMAC_SECRET,
+        ".env",
+        "named-secret");
     usable(
         "secret in properties",
         bytes("app.secret = " + secret + "\n"),
         HMAC_SECRET,
         "properties",
-        "");
+        "named-secret");
     usable(
         "secret in JSON",
         bytes("{\"appId\": \"x\", \"secret\": \"" + secret + "\"}"),
         HMAC_SECRET,
         "JSON",
-        "");
+        "named-secret");
     usable(
         "secret in a JWK",
         bytes("{\"kty\":\"oct\",\"k\":\"" + "AyM1".repeat(11) + "\"}"),

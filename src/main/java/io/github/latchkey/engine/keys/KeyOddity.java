@@ -26,6 +26,8 @@ public enum KeyOddity {
   NO_FINAL_NEWLINE,
   /// A line end behind a secret: dropped unless the request keeps it.
   TRAILING_NEWLINE_IN_SECRET,
+  /// A secret that stood behind its name: only the value was taken.
+  NAMED_SECRET,
   /// More than one PEM block.
   SEVERAL_OBJECTS,
   /// Encrypted in a way that should not be used any more.

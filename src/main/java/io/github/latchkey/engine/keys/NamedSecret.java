@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A secret under a name: in a JSON document, in a `.env` file (`APP_SECRET=…`), in a properties
@@ -18,10 +20,20 @@ import java.util.regex.Pattern;
 /// Only names that say so are taken, since `abc=def` may be a secret itself: the one that has
 /// "secret" in it, else the one with "key", "token" or "password". Where several have, nothing says
 /// which is meant.
+///
+/// A text of one line may always be a secret itself, base64 with `=` behind it included: there a
+/// name has to look like that of a variable. Every value taken is said to be one
+/// ([KeyOddity#NAMED_SECRET]).
 final class NamedSecret {
 
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]{0,99})[ \t]*([=:])[ \t]*");
+
+  /// `API_KEY`, `export app_key`, `app.secret`, `appSecret`.
+  private static final Pattern VARIABLE =
+      Pattern.compile(
+          "[A-Z_][A-Z0-9_]*|(?:[a-z0-9]+[._-])*(?:secret|key|token|password|passphrase)"
+              + "|(?:api|app|client|secret|signing)(?:Secret|Key|Token)");
 
   private static final List<List<String>> TELLING =
       List.of(List.of("secret"), List.of("key", "token", "password", "passphrase"));
@@ -42,10 +54,25 @@ final class NamedSecret {
   private record Candidate(String name, int start, int end, Optional<Text> json) {}
 
   private final byte[] text;
+  private final boolean oneLine;
   private final List<Candidate> candidates = new ArrayList<>();
 
   private NamedSecret(byte[] text) {
     this.text = text;
+    this.oneLine = isOneLine(text);
+  }
+
+  private static boolean isOneLine(byte[] text) {
+    int end = text.length;
+    while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r')) {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
+      if (text[i] == '\n') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The secret in a JSON document; empty where no name says that there is one.
@@ -112,23 +139,33 @@ final class NamedSecret {
     String head =
         new String(text, start, Math.min(sign + 1, most) - start, StandardCharsets.ISO_8859_1);
     var match = ASSIGNMENT.matcher(head);
-    if (!match.matches()) {
-      return false;
-    }
-    addValue(match.group(1), start + head.length(), end);
-    return true;
+    return match.matches()
+        && (!oneLine || isVariable(match))
+        && addValue(match.group(1), start + head.length(), end);
   }
 
-  private void addValue(String name, int start, int end) {
+  /// Whether nobody would take the line for a secret with a sign in it: `secret_live:4f9a` is one.
+  private static boolean isVariable(MatchResult match) {
+    boolean signAtEnd = match.end(2) == match.end();
+    return VARIABLE.matcher(match.group(1)).matches() && !(match.group(2).equals(":") && signAtEnd);
+  }
+
+  /// Whether it is a value, which `=` alone is not: the name before it is a secret in base64.
+  private boolean addValue(String name, int start, int end) {
     boolean quoted =
         end - start >= 2
             && (text[start] == '"' || text[start] == '\'')
             && text[end - 1] == text[start];
     int from = quoted ? start + 1 : start;
     int to = quoted ? end - 1 : end;
-    if (to > from) {
+    int signs = from;
+    while (signs < to && text[signs] == '=') {
+      signs++;
+    }
+    if (signs < to) {
       candidates.add(new Candidate(name, from, to, Optional.empty()));
     }
+    return signs < to || from == to;
   }
 
   private static boolean isBlank(byte c) {
@@ -141,12 +178,13 @@ final class NamedSecret {
       if (found.size() > 1 && distinct(found) > 1) {
         return Optional.of(
             KeyReading.refused(
-                KeyProblem.of(
-                    KeyProblemId.SEVERAL_KEYS, java.util.Map.of("keys", (long) found.size()))));
+                KeyProblem.of(KeyProblemId.SEVERAL_KEYS, Map.of("keys", (long) found.size()))));
       }
       if (!found.isEmpty()) {
         Candidate only = found.getFirst();
-        return value(only).map(secret -> reader.read(secret, container.apply(only.name())));
+        return value(only)
+            .map(secret -> reader.read(secret, container.apply(only.name())))
+            .map(reading -> reading.with(List.of(KeyOddity.NAMED_SECRET)));
       }
     }
     return Optional.empty();

@@ -43,7 +43,7 @@ class KeyValuesTest {
         words(
             """
             bom utf-16 crlf one-line escaped-newlines quoted indented surrounding-text
-            bag-attributes no-final-newline trailing-newline-in-secret several-objects
+            bag-attributes no-final-newline trailing-newline-in-secret named-secret several-objects
             legacy-encryption no-mac wrong-file-name
             """),
         Arrays.stream(KeyOddity.values()).map(KeyOddity::id).collect(Collectors.toSet()));

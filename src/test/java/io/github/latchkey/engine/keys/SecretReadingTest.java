@@ -266,6 +266,9 @@ class SecretReadingTest {
         "# mine;;export JIO_SECRET='a b' | .env | a b",
         "app.id = x;app.secret: abc | properties | abc",
         "API_KEY=\"abc\" | .env | abc",
+        "API_KEY: abc | .env | abc",
+        "client_secret=ab=c | .env | ab=c",
+        "appSecret = abc | .env | abc",
         "KEY_ID=x;PUBLIC_KEY=y;SIGNING_KEY=abc | .env | abc"
       })
   void takesASecretByItsName(String lines, String container, String secret) {
@@ -273,6 +276,7 @@ class SecretReadingTest {
       try (KeyReading reading = KeyFile.read(lines.replace(';', '\n') + "\n", request)) {
         assertEquals(secret, text(reading));
         assertEquals(container, reading.description().orElseThrow().container());
+        assertEquals(List.of(KeyOddity.NAMED_SECRET), reading.oddities());
       }
     }
   }
@@ -287,11 +291,30 @@ class SecretReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc=def", "q83v==", "user: me", "secret", "my secret is long"})
+  @ValueSource(
+      strings = {
+        "abc=def",
+        "q83v==",
+        "user: me",
+        "secret",
+        "my secret is long",
+        "mySecretKeyForHs256==",
+        "MYSECRETKEY4TOKENS==",
+        "my-secret-key==",
+        "SECRET=\"==\"",
+        "token===",
+        "mySecretKeyForHs25=",
+        "secret_live:4f9a0c",
+        "SECRET:4f9a0c",
+        "token:4f9a",
+        "mySecretKey=4f9a",
+        "secret_live=4f9a"
+      })
   void aTextThatMayBeASecretItselfIsOne(String text) {
     try (KeyReading reading = KeyFile.read(text, SECRET)) {
       assertEquals(text, text(reading));
       assertEquals("text", reading.description().orElseThrow().container());
+      assertEquals(List.of(), reading.oddities());
     }
   }
 

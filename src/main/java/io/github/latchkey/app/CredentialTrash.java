@@ -55,10 +55,20 @@ public final class CredentialTrash {
     return session.saved(trashed.credential(), undo, Set.of());
   }
 
+  /// What emptying removed, and what saving did; that is empty where there was nothing to remove.
+  public record Emptied(List<Trashed> removed, Optional<SaveOutcome> saved) {}
+
   /// Removes these for good, with all their earlier values, here and wherever this vault will be
-  /// merged. Copies and backups still have them. Empty where there was nothing to remove.
-  public Optional<SaveOutcome> empty(List<Trashed> trashed) throws VaultException {
-    session.vault().removeForGood(trashed.stream().map(each -> each.credential().id()).toList());
-    return session.saveIfNeeded();
+  /// merged. What somebody took out of the trash or changed meanwhile stays. Copies and backups
+  /// still have them.
+  public Emptied empty(List<Trashed> trashed) throws VaultException {
+    if (trashed.isEmpty()) {
+      return new Emptied(List.of(), session.saveIfNeeded());
+    }
+    SaveOutcome saved =
+        session.removeForGood(trashed.stream().map(each -> each.credential().id()).toList());
+    return new Emptied(
+        trashed.stream().filter(each -> !session.isListed(each.credential())).toList(),
+        Optional.of(saved));
   }
 }

@@ -399,6 +399,17 @@ public final class VaultSession implements AutoCloseable {
     return outcome;
   }
 
+  /// Removes items of the trash for good and saves; see [Vault#removeForGood].
+  SaveOutcome removeForGood(List<String> ids) throws VaultException {
+    SaveOutcome outcome = vault.removeForGood(ids);
+    wasSaved();
+    return outcome;
+  }
+
+  boolean isListed(Credential credential) {
+    return vault.entry(credential.id()).isPresent();
+  }
+
   private void wasSaved() {
     savedAt = clock.instant();
     parts.memory().note(file, vault.mark());

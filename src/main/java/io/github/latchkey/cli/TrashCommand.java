@@ -35,7 +35,9 @@ final class TrashCommand extends CliCommand {
       CredentialTrash trash = session.trash();
       List<Trashed> chosen = name.isPresent() ? List.of(trash.named(name.get())) : trash.list();
       if (empty) {
-        new SaveReport(session, context).tell(trash.empty(chosen));
+        CredentialTrash.Emptied emptied = trash.empty(chosen);
+        new SaveReport(session, context).tell(emptied.saved());
+        chosen = emptied.removed();
       }
       if (json) {
         context.print(new JsonArray(chosen.stream().<Json>map(TrashCommand::document).toList()));

@@ -5,6 +5,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -149,11 +150,28 @@ public final class Vault implements AutoCloseable {
         .toList();
   }
 
-  /// Removes items of the trash for ever, here and wherever this vault will be merged. Copies and
-  /// backups still have them. IllegalArgumentException where one is not in the trash.
-  public synchronized void removeForGood(Collection<String> ids) {
+  /// Removes items of the trash for ever, here and wherever this vault will be merged, and saves.
+  /// What another program saved is taken in first, under the lock: an item that is not in the trash
+  /// by then stays. Copies and backups still have them. Not for the JavaFX thread.
+  ///
+  /// Throws what [#save()] throws; then all that was in the trash is there again.
+  public synchronized SaveOutcome removeForGood(Collection<String> ids) throws VaultException {
     requireOpen();
-    edits.removeForGood(ids);
+    List<StampedValue> gone = new ArrayList<>();
+    try {
+      SaveOutcome outcome =
+          saving.save(
+              () -> {
+                edits.bringBack(gone); // of a try before, which another save overtook
+                gone.clear();
+                gone.addAll(edits.removeForGood(ids));
+              });
+      edits.wereSaved();
+      return outcome;
+    } catch (VaultException | RuntimeException notSaved) {
+      edits.bringBack(gone);
+      throw notSaved;
+    }
   }
 
   /// All values that the fields of an item have and had, the newest first; the trash is not among

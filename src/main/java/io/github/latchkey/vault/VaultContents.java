@@ -72,6 +72,12 @@ final class VaultContents implements AutoCloseable {
     }
   }
 
+  /// Takes back a removal that reached no file.
+  void bringBack(Collection<StampedValue> values) {
+    values.forEach(value -> removed.remove(value.stamp()));
+    values.forEach(this::put);
+  }
+
   /// One above every counter that this vault has seen, also those that were taken back.
   Stamp nextStamp(long writer) {
     if (counter >= HeaderReader.LARGEST_INTEGER) {

@@ -76,15 +76,19 @@ final class VaultEdits {
         : new Undo(id, List.of());
   }
 
-  /// Removes items for ever, with all their values.
-  void removeForGood(Collection<String> ids) {
-    ids.forEach(
-        id -> {
-          if (!item(id).isInTrash()) {
-            throw new IllegalArgumentException("this item is not in the trash");
-          }
-        });
-    ids.forEach(id -> remove(item(id).stamps()));
+  /// Removes those of these items that are in the trash for ever, and returns all their values.
+  List<StampedValue> removeForGood(Collection<String> ids) {
+    List<StampedValue> gone = new ArrayList<>();
+    for (String id : ids) {
+      contents.item(id).filter(Item::isInTrash).ifPresent(item -> item.values().forEach(gone::add));
+    }
+    remove(gone.stream().map(StampedValue::stamp).collect(Collectors.toSet()));
+    return gone;
+  }
+
+  /// Takes back a removal that reached no file.
+  void bringBack(Collection<StampedValue> gone) {
+    contents.bringBack(gone);
   }
 
   /// Removes for ever what does not count any more, and says how many values that were.

@@ -69,19 +69,25 @@ final class VaultSaving implements AutoCloseable {
   }
 
   SaveOutcome save() throws VaultException {
-    return save(Optional.empty(), false);
+    return save(() -> {});
+  }
+
+  /// Saves after a last change, which is made under the lock when all that lies there was taken in,
+  /// and made again where another save comes between.
+  SaveOutcome save(Runnable lastChange) throws VaultException {
+    return save(Optional.empty(), false, lastChange);
   }
 
   /// Saves although a rival lies there, which is kept aside. Our epoch goes above theirs, so that
   /// who holds theirs gives way.
   SaveOutcome saveOverRival() throws VaultException {
-    return save(Optional.empty(), true);
+    return save(Optional.empty(), true, () -> {});
   }
 
   /// Saves under another sealing. Its data key, where it is another, is taken over once the save
   /// stands and stays the caller's where it fails.
   SaveOutcome save(Sealing sealing) throws VaultException {
-    SaveOutcome outcome = save(Optional.of(sealing), false);
+    SaveOutcome outcome = save(Optional.of(sealing), false, () -> {});
     if (sealing.dataKey() != dataKey) {
       dataKey.close();
       dataKey = sealing.dataKey();
@@ -89,7 +95,8 @@ final class VaultSaving implements AutoCloseable {
     return outcome;
   }
 
-  private SaveOutcome save(Optional<Sealing> sealing, boolean overRival) throws VaultException {
+  private SaveOutcome save(Optional<Sealing> sealing, boolean overRival, Runnable lastChange)
+      throws VaultException {
     file = followed(file);
     try (VaultLock lock = VaultLock.acquire(file, around.patience(), around.locking())) {
       var store = new VaultStore(file, around.disk());
@@ -105,6 +112,7 @@ final class VaultSaving implements AutoCloseable {
             outvoted = Optional.of(there.header());
           }
         }
+        lastChange.run();
         switch (place(store, found, parents, outvoted, sealing)) {
           case Placing.Overtaken() -> {}
           case Placing.Displaced(FileState ours, Path unexpected) -> {

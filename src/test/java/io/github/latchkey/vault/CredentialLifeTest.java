@@ -1,6 +1,7 @@
 package io.github.latchkey.vault;
 
 import static io.github.latchkey.vault.SampleVault.add;
+import static io.github.latchkey.vault.SampleVault.assertFault;
 import static io.github.latchkey.vault.SampleVault.reveal;
 import static io.github.latchkey.vault.SampleVault.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,8 +15,11 @@ import io.github.latchkey.json.JsonNull;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.MergedField.Fate;
 import io.github.latchkey.vault.MergedItem.Place;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an item was, is, and can be again.
 class CredentialLifeTest {
@@ -147,13 +153,65 @@ class CredentialLifeTest {
 
   @Test
   void removesForGoodOnlyWhatIsInTheTrash() throws Exception {
-    assertThrows(IllegalArgumentException.class, () -> vault.removeForGood(List.of(id)));
+    vault.removeForGood(List.of(id));
+    assertEquals(1, vault.entries().size());
     vault.moveToTrash(id);
     vault.removeForGood(List.of(id));
-    vault.save();
     try (Vault again = SampleVault.open(file)) {
       assertEquals(List.of(), again.trash());
       assertThrows(IllegalArgumentException.class, () -> again.history(id));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void emptyingTheTrashSparesWhatAnotherTookOutMeanwhile(boolean withoutALock) throws Exception {
+    vault.moveToTrash(id);
+    String second = add(vault, "second", "x");
+    vault.moveToTrash(second);
+    vault.save();
+    Path elsewhere = Files.copy(file, folder.toRealPath().resolve("elsewhere"));
+    try (Vault theirs = SampleVault.open(elsewhere)) {
+      theirs.takeOutOfTrash(id);
+      theirs.save();
+    }
+    Path theirs = Files.move(elsewhere, folder.toRealPath().resolve("saved elsewhere"));
+    var disk =
+        SteppedDisk.withoutExchange(
+            (operation, _) -> {
+              if (operation.equals("link") && Files.exists(theirs)) {
+                Files.move(theirs, file, StandardCopyOption.ATOMIC_MOVE);
+              }
+            });
+    var around = new Surroundings(disk, Patience.NONE, SampleVault.CLOCK);
+    try (Vault open = SampleVault.open(file, around)) {
+      if (!withoutALock) {
+        Files.move(theirs, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      open.removeForGood(List.of(id, second));
+      assertEquals(List.of(), open.trash());
+    }
+    try (Vault again = SampleVault.open(file)) {
+      assertEquals(List.of(id), again.entries().stream().map(VaultEntry::id).toList());
+      assertEquals("secret 1", reveal(again, id, "secret"));
+    }
+  }
+
+  @Test
+  void whatCouldNotBeRemovedOnDiskIsInTheTrashAgain() throws Exception {
+    var fullDisk =
+        SteppedDisk.withoutExchange(
+            (operation, _) -> {
+              if (operation.equals("write")) {
+                throw new IOException("No space left on device");
+              }
+            });
+    try (Vault full =
+        SampleVault.open(file, new Surroundings(fullDisk, Patience.NONE, SampleVault.CLOCK))) {
+      full.moveToTrash(id);
+      assertFault(VaultException.Kind.DISK_FULL, () -> full.removeForGood(List.of(id)));
+      assertEquals(id, full.trash().getFirst().id());
+      assertEquals("secret 1", reveal(full, id, "secret"));
     }
   }
 

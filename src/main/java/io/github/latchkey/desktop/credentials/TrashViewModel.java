@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.credentials;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.CredentialTrash.Emptied;
 import io.github.latchkey.app.CredentialTrash.Trashed;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
@@ -96,7 +97,8 @@ public final class TrashViewModel {
     desk.changes()
         .makeForGood(
             vault -> vault.trash().empty(all),
-            text("emptied", Map.of("count", all.size())),
+            Emptied::saved,
+            emptied -> text("emptied", Map.of("count", emptied.removed().size())),
             this::tell);
   }
 

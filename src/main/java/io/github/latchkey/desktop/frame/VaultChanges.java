@@ -7,6 +7,7 @@ import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Undo;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Changes of the open vault: made in the background, told in the status bar, with one step back.
 /// Nothing pops up for what went well. Used on the JavaFX thread only.
@@ -48,11 +49,20 @@ public final class VaultChanges {
   /// The same for a change without a way back.
   public void makeForGood(
       Change<Optional<SaveOutcome>> change, String said, Consumer<Throwable> failed) {
+    makeForGood(change, saved -> saved, saved -> said, failed);
+  }
+
+  /// The same where what is said depends on what became of it.
+  public <T> void makeForGood(
+      Change<T> change,
+      Function<T, Optional<SaveOutcome>> saved,
+      Function<T, String> said,
+      Consumer<Throwable> failed) {
     run(
         change,
-        saved -> {
-          saved.ifPresent(this::tellMerged);
-          desk.refresh(all -> desk.say(said));
+        result -> {
+          saved.apply(result).ifPresent(this::tellMerged);
+          desk.refresh(all -> desk.say(said.apply(result)));
         },
         failed);
   }

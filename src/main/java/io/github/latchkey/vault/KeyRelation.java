@@ -1,7 +1,8 @@
 package io.github.latchkey.vault;
 
 /// How a save that is found relates to an open vault: who gives way is decided by the epoch, which
-/// grows with every new data key.
+/// grows with every new data key; but never to a data key that the vault has given up, since
+/// whoever kept that can write any epoch.
 enum KeyRelation {
   /// The same vault under the same data key: they are merged.
   SAME,
@@ -14,12 +15,15 @@ enum KeyRelation {
   /// Another vault: nothing is overwritten.
   ANOTHER_VAULT;
 
-  static KeyRelation of(VaultHeader there, VaultHeader ours) {
+  static KeyRelation of(VaultHeader there, VaultHeader ours, VaultContents contents) {
     if (!there.vault().equals(ours.vault())) {
       return ANOTHER_VAULT;
     }
     if (there.commit().equals(ours.commit())) {
       return SAME;
+    }
+    if (contents.hasRetired(there.commit())) {
+      return EARLIER;
     }
     return switch (Long.signum(there.epoch() - ours.epoch())) {
       case -1 -> EARLIER;

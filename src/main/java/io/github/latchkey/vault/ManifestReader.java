@@ -68,6 +68,7 @@ final class ManifestReader {
         case "recovery" -> contents.setRecovery(bytes(member.value(), 32));
         case "ancestors" -> ancestors(array(member.value()));
         case "values" -> values(array(member.value()));
+        case "retired" -> retired(array(member.value()));
         case "removed" -> {} // before all others, since they decide which values count
         default -> contents.addUnknown(member);
       }
@@ -82,6 +83,12 @@ final class ManifestReader {
         throw damaged();
       }
       contents.remember(ancestor);
+    }
+  }
+
+  private void retired(List<Json> elements) throws VaultException {
+    for (Json element : elements) {
+      contents.addRetired(bytes(element, VaultHeader.RETIRED));
     }
   }
 

@@ -44,6 +44,10 @@ final class ManifestWriter {
         array("ancestors", contents.ancestors().stream().<Json>map(JsonString::new).toList()));
     members.add(array("values", contents.values().stream().<Json>map(this::value).toList()));
     members.add(array("removed", contents.removed().stream().map(Stamp::json).toList()));
+    List<Json> retired = contents.retired().stream().<Json>map(JsonString::new).toList();
+    if (!retired.isEmpty()) {
+      members.add(array("retired", retired));
+    }
     members.addAll(contents.unknown());
     return new JsonObject(members);
   }

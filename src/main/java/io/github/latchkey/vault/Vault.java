@@ -311,8 +311,9 @@ public final class Vault implements AutoCloseable {
     return saving.mark();
   }
 
-  /// Whether that save of this vault is this one or went into it; of saves more than 1,024 back it
-  /// is not known, and the answer is no.
+  /// Whether that save of this vault is this one or went into it, and no data key was taken up
+  /// again that had been given up since; of saves more than 1,024 back it is not known, and the
+  /// answer is no.
   public synchronized boolean comesFrom(SaveMark earlier) {
     requireOpen();
     return saving.comesFrom(earlier);

@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
 final class VaultContents implements AutoCloseable {
 
   static final int MOST_ANCESTORS = 1_024;
+  private static final int MOST_RETIRED = 1_024;
 
   private final Map<String, Item> items = new LinkedHashMap<>();
   private final NavigableSet<Stamp> stamps = new TreeSet<>();
   private final NavigableSet<Stamp> removed = new TreeSet<>();
   private final SequencedSet<String> ancestors = new LinkedHashSet<>();
+  private final SequencedSet<String> retired = new LinkedHashSet<>();
   private final Map<String, JsonMember> unknown = new LinkedHashMap<>();
   private final List<SecretBytes> memories = new ArrayList<>();
   private Optional<String> recovery = Optional.empty();
@@ -125,6 +127,7 @@ final class VaultContents implements AutoCloseable {
     }
     remove(List.copyOf(other.removed));
     other.ancestors.forEach(this::remember);
+    other.retired.forEach(this::addRetired);
     other.unknown.forEach(unknown::putIfAbsent);
     counter = Math.max(counter, other.counter);
     if (lent) {
@@ -140,6 +143,7 @@ final class VaultContents implements AutoCloseable {
   /// and new stamps are above all of its own.
   void followOn(VaultContents earlier) {
     earlier.ancestors.forEach(this::remember);
+    earlier.retired.forEach(this::addRetired);
     counter = Math.max(counter, earlier.counter);
   }
 
@@ -150,6 +154,34 @@ final class VaultContents implements AutoCloseable {
     while (ancestors.size() > MOST_ANCESTORS) {
       ancestors.removeFirst();
     }
+  }
+
+  /// Notes that a rotation gave up the data key with this commitment.
+  void retire(String commit) {
+    addRetired(VaultHeader.retired(commit));
+  }
+
+  /// That rotation did not come about.
+  void unretire(String commit) {
+    retired.remove(VaultHeader.retired(commit));
+  }
+
+  /// Whether this vault has given up the data key with this commitment.
+  boolean hasRetired(String commit) {
+    return retired.contains(VaultHeader.retired(commit));
+  }
+
+  /// Of more than 1,024 the oldest are forgotten.
+  void addRetired(String commit) {
+    retired.addLast(commit);
+    while (retired.size() > MOST_RETIRED) {
+      retired.removeFirst();
+    }
+  }
+
+  /// The data keys that were given up, by the first bytes of their commitments, oldest first.
+  Collection<String> retired() {
+    return Collections.unmodifiableCollection(retired);
   }
 
   void addUnknown(JsonMember member) {

@@ -18,6 +18,7 @@ record VaultHeader(
   static final int LONGEST = 65_536;
   static final int VAULT = 16;
   static final int SALT = 32;
+  static final int RETIRED = 16;
 
   VaultHeader {
     slots = List.copyOf(slots);
@@ -64,6 +65,12 @@ record VaultHeader(
   /// The same save with other slots, to be compared and planned with.
   VaultHeader withSlots(List<KeySlot> other) {
     return new VaultHeader(vault, generation, epoch, commit, salt, other);
+  }
+
+  /// The first sixteen bytes of a commitment, by which later saves know a data key that was given
+  /// up.
+  static String retired(String commit) {
+    return Base64Url.encode(Arrays.copyOf(Base64Url.decode(commit), RETIRED));
   }
 
   /// The header as canonical JSON.

@@ -62,10 +62,13 @@ final class VaultSaving implements AutoCloseable {
     return base.mark();
   }
 
-  /// Whether that save is this one or went into it.
+  /// Whether that save is this one or went into it; of one under another data key only where that
+  /// was given up since, and not taken up again.
   boolean comesFrom(SaveMark earlier) {
     return earlier.salt().equals(base.header().salt())
-        || contents.ancestors().contains(VaultHeader.ancestor(earlier.salt()));
+        || contents.ancestors().contains(VaultHeader.ancestor(earlier.salt()))
+            && (earlier.commit().equals(base.header().commit())
+                || contents.hasRetired(earlier.commit()));
   }
 
   SaveOutcome save() throws VaultException {
@@ -156,7 +159,7 @@ final class VaultSaving implements AutoCloseable {
   /// Whether what lies there is merged; false where it is kept aside. Otherwise a person has to be
   /// asked.
   private boolean isOurs(FileState there, boolean overRival) throws VaultException {
-    return switch (KeyRelation.of(there.header(), base.header())) {
+    return switch (KeyRelation.of(there.header(), base.header(), contents)) {
       case SAME -> true;
       case EARLIER -> false;
       case LATER -> throw givingWay(Kind.VAULT_REKEYED);
@@ -222,7 +225,7 @@ final class VaultSaving implements AutoCloseable {
     if (there.isSameSaveAs(base)) {
       return Optional.empty();
     }
-    switch (KeyRelation.of(there.header(), base.header())) {
+    switch (KeyRelation.of(there.header(), base.header(), contents)) {
       case SAME -> {}
       case EARLIER -> {
         return Optional.empty(); // the next save keeps it aside
@@ -328,6 +331,11 @@ final class VaultSaving implements AutoCloseable {
       throws VaultException {
     Optional<String> recovery = contents.recovery();
     sealing.ifPresent(changed -> contents.setRecovery(changed.recovery()));
+    String before = base.header().commit();
+    boolean retires = !header.commit().equals(before);
+    if (retires) {
+      contents.retire(before);
+    }
     boolean written = false;
     try (ScratchMemory plain = Plaintext.write(contents, file)) {
       Placing placing = store.place(header, key, plain.buffer(), found);
@@ -336,6 +344,9 @@ final class VaultSaving implements AutoCloseable {
     } finally {
       if (!written) {
         contents.setRecovery(recovery);
+        if (retires) {
+          contents.unretire(before);
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
@@ -346,6 +347,41 @@ class RotationTest {
       withEpoch(file, 5); // as after a save over a rival, which keeps the data key
       vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.KEEP));
       assertEquals(6, vault.summary().epoch());
+    }
+  }
+
+  @Test
+  void nobodyGoesBackToADataKeyThatWasGivenUpWhateverTheEpochThereSays() throws Exception {
+    Path stolen = Files.copy(file, folder.resolve("stolen"));
+    withEpoch(stolen, 99);
+    rotate(Set.of(), OldCopies.KEEP);
+    String commit = header(file).commit();
+    try (Vault vault = SampleVault.open(file)) {
+      Files.move(stolen, file, StandardCopyOption.REPLACE_EXISTING);
+      assertEquals(Optional.empty(), vault.refresh());
+      SampleVault.add(vault, "later", "y");
+      Path outvoted = vault.save().outvoted().orElseThrow();
+      assertEquals(99, header(outvoted).epoch(), "it is kept, and the person is told");
+      assertEquals(commit, header(file).commit());
+      assertEquals(100, header(file).epoch());
+    }
+    assertEquals(Map.of("one", "secret one", "later", "y"), SampleVault.contents(file));
+  }
+
+  @Test
+  void whatIsPutBackUnderAnEarlierDataKeyDoesNotComeFromALaterOne() throws Exception {
+    Path old = Files.copy(file, folder.resolve("old"));
+    SaveMark rotated;
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      SaveMark first = vault.mark();
+      vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.KEEP));
+      assertTrue(vault.comesFrom(first));
+      rotated = vault.mark();
+    }
+    try (Vault back = SampleVault.open(old);
+        Vault restored = back.restore(old, file)) {
+      assertFalse(restored.comesFrom(rotated));
     }
   }
 

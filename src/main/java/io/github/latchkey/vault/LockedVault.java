@@ -49,8 +49,9 @@ public final class LockedVault {
 
   /// Writes the vault, sealed as it is, to another file (0600), forces it to the disk, reads it
   /// back and compares. What lies there is replaced in one step, and only where it is an older
-  /// backup of the same vault, or with `force`; the vault itself never. Missing folders are made.
-  /// Needs no key; not for the JavaFX thread.
+  /// backup of the same vault, or with `force`; the vault itself never. An older one stays as a
+  /// copy beside the new, unless its copy lies beside the vault. Missing folders are made. Needs no
+  /// key; not for the JavaFX thread.
   ///
   /// Throws BACKUP_IN_THE_WAY, NO_PERMISSION, DISK_FULL, FILE_TROUBLE, and what [#read(Path)]
   /// throws; then what lay there is as it was.

@@ -25,7 +25,9 @@ final class VaultBackup {
   }
 
   /// Writes `vault` to `target`, reads it back and compares; what lies there is replaced in one
-  /// step, and only where it is an older backup of the same vault, or with `force`.
+  /// step, and only where it is an older backup of the same vault, or with `force`. An older one
+  /// may have gone apart from the vault, which only the key could tell: it is kept as a copy beside
+  /// the target, unless the same save lies beside the vault.
   static VaultCopy write(Path vault, Path target, boolean force, Disk disk) throws VaultException {
     Path real;
     try {
@@ -39,13 +41,18 @@ final class VaultBackup {
   private VaultCopy write(Path vault, boolean force) throws VaultException {
     FileState state = VaultFile.state(vault);
     boolean replacing = isReplacing(vault, state, force);
+    Optional<FileState> unsure = replacing && !force ? unsure(vault, state) : Optional.empty();
     Path temporary = names.temporary();
     try {
       copies.write(vault, temporary);
       if (!VaultCopies.isSave(temporary, state) || Files.mismatch(vault, temporary) >= 0) {
         throw VaultException.of(Kind.FILE_TROUBLE, target);
       }
-      put(temporary, replacing);
+      if (unsure.isPresent()) {
+        replaceKeeping(unsure.get(), temporary);
+      } else {
+        put(temporary, replacing);
+      }
       disk.forceFolder(names.folder());
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, target, state.size());
@@ -79,13 +86,30 @@ final class VaultBackup {
 
   private boolean isOlder(FileState state) {
     try {
-      VaultHeader there = VaultFile.state(target).header();
-      return there.vault().equals(state.header().vault())
-          && there.epoch() <= state.header().epoch()
-          && there.generation() <= state.header().generation();
+      FileState there = VaultFile.state(target);
+      return there.isSameSaveAs(state)
+          || there.header().vault().equals(state.header().vault())
+              && there.header().epoch() <= state.header().epoch()
+              && there.header().generation() < state.header().generation();
     } catch (VaultException noBackup) {
       return false;
     }
+  }
+
+  /// What lies there, where it is neither this save nor one whose copy lies beside the vault.
+  private Optional<FileState> unsure(Path vault, FileState state) throws VaultException {
+    FileState there = VaultFile.state(target);
+    Path copy = new VaultFolder(vault).copy(there.header());
+    return there.isSameSaveAs(state) || VaultCopies.isSave(copy, there)
+        ? Optional.empty()
+        : Optional.of(there);
+  }
+
+  private void replaceKeeping(FileState there, Path temporary) throws IOException, VaultException {
+    if (copies.keep(there).isEmpty()) {
+      throw VaultException.of(Kind.BACKUP_IN_THE_WAY, target); // by now it is another
+    }
+    disk.move(temporary, target);
   }
 
   private void put(Path temporary, boolean replacing) throws IOException, VaultException {

@@ -96,6 +96,33 @@ class VaultFilesTest {
   }
 
   @Test
+  void keepsABackupThatMayHaveGoneApartFromTheVault() throws Exception {
+    byte[] common = Files.readAllBytes(vault);
+    add("ours");
+    byte[] ours = Files.readAllBytes(vault);
+    Files.write(vault, common);
+    add("theirs");
+    Path place = Files.copy(vault, folder.resolve("went apart"));
+    byte[] theirs = Files.readAllBytes(place);
+    Files.write(vault, ours);
+    for (Path copy : copies()) {
+      Files.delete(copy);
+    }
+    run(1, "vault", "backup", place.toString());
+    assertArrayEquals(theirs, Files.readAllBytes(place), "as many saves, and another one");
+
+    add("ours too");
+    run(0, "vault", "backup", place.toString());
+    assertArrayEquals(Files.readAllBytes(vault), Files.readAllBytes(place));
+    Path kept;
+    try (var files = Files.list(folder)) {
+      kept = files.filter(f -> f.getFileName().toString().endsWith(".bak")).findFirst().get();
+    }
+    assertTrue(kept.getFileName().toString().startsWith("went apart.3-"), kept.toString());
+    assertArrayEquals(theirs, Files.readAllBytes(kept));
+  }
+
+  @Test
   void neverReplacesTheVaultByItself() throws Exception {
     byte[] before = Files.readAllBytes(vault);
     run(1, "vault", "backup", "--force", vault.toString());

@@ -64,14 +64,24 @@ final class VaultContents implements AutoCloseable {
 
   /// Removes for ever what these stamps name, here and wherever it will be merged.
   void remove(Collection<Stamp> gone) {
+    remove(gone, List.copyOf(items.keySet()));
+  }
+
+  /// The same for stamps that only these items have; the others are not looked at.
+  void remove(Collection<Stamp> gone, Collection<String> of) {
     version++;
     removed.addAll(gone);
     gone.forEach(stamp -> counter = Math.max(counter, stamp.counter()));
     Set<Stamp> present = gone.stream().filter(stamps::remove).collect(Collectors.toSet());
     if (!present.isEmpty()) {
-      items.values().forEach(item -> item.stamps().removeAll(present));
-      items.values().removeIf(Item::isEmpty);
+      of.forEach(id -> items.computeIfPresent(id, (_, item) -> without(present, item)));
     }
+  }
+
+  /// No item where nothing is left of it.
+  private static Item without(Set<Stamp> gone, Item item) {
+    item.stamps().removeAll(gone);
+    return item.isEmpty() ? null : item;
   }
 
   /// Takes back a removal that reached no file.

@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,29 @@ class CredentialLifeTest {
       assertEquals(List.of(), again.trash());
       assertThrows(IllegalArgumentException.class, () -> again.history(id));
     }
+  }
+
+  @Test
+  void removesAndForgetsManyInOneChangeThatLeavesTheOthersAlone() throws Exception {
+    var contents = new VaultContents();
+    var edits = new VaultEdits(contents, SampleVault.CLOCK);
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String each = edits.add(Map.of("name", text("a")), Map.of());
+      edits.change(each, Map.of("name", text("b")), Map.of());
+      ids.add(each);
+    }
+    List<String> some = ids.subList(0, 60);
+    long before = contents.version();
+    assertEquals(60, edits.forgetEarlier(some));
+    assertEquals(before + 1, contents.version());
+    some.forEach(edits::moveToTrash);
+    before = contents.version();
+    assertEquals(120, edits.removeForGood(ids).size());
+    assertEquals(before + 1, contents.version());
+    assertEquals(ids.subList(60, 100), contents.items().stream().map(Item::id).toList());
+    assertEquals(2, edits.history(ids.getLast()).size());
+    assertEquals(180, contents.removed().size());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
 import javax.crypto.BadPaddingException;
+import javax.crypto.Mac;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -21,6 +22,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 final class PasswordEncryption {
 
   static final ASN1ObjectIdentifier SCRYPT = new ASN1ObjectIdentifier("1.3.6.1.4.1.11591.4.11");
+
+  private static final int SHA1_BYTES = 20;
 
   private static final Map<String, String> PSEUDO_RANDOM_FUNCTIONS =
       Map.of(
@@ -131,8 +134,9 @@ final class PasswordEncryption {
   /// A key of PBKDF2, which the caller wipes.
   static byte[] pbkdf2(PBKDF2Params parameters, int length, Unlocking unlocking)
       throws UnreadableKey, GeneralSecurityException {
-    int iterations = unlocking.spendIterations(parameters.getIterationCount());
     String function = pseudoRandomFunction(parameters.getPrf());
+    int blocks = Math.ceilDiv(length, Mac.getInstance(function).getMacLength());
+    int iterations = unlocking.spendIterations(parameters.getIterationCount(), blocks);
     byte[] salt = parameters.getSalt();
     return unlocking.withPassphrase(
         utf8 -> Pbkdf2.derive(function, utf8, salt, iterations, length));
@@ -140,7 +144,8 @@ final class PasswordEncryption {
 
   private byte[] pkcs12(CipherKind cipher, PKCS12PBEParams parameters, byte[] encrypted)
       throws UnreadableKey, GeneralSecurityException {
-    int iterations = unlocking.spendIterations(parameters.getIterations());
+    int blocks = Math.ceilDiv(cipher.keyBytes(), SHA1_BYTES) + 1; // one for the IV
+    int iterations = unlocking.spendIterations(parameters.getIterations(), blocks);
     byte[] salt = parameters.getIV();
     byte[] derived =
         unlocking.withPassphrase(
@@ -161,7 +166,7 @@ final class PasswordEncryption {
 
   private byte[] pbes1(Pbes1 kind, PBEParameter parameters, byte[] encrypted)
       throws UnreadableKey, GeneralSecurityException {
-    int iterations = unlocking.spendIterations(parameters.getIterationCount());
+    int iterations = unlocking.spendIterations(parameters.getIterationCount(), 1);
     byte[] salt = parameters.getSalt();
     byte[] derived =
         unlocking.withPassphrase(

@@ -47,7 +47,7 @@ final class Pkcs12Mac {
     if (hash == null) {
       throw KeyFaults.encryption(ObjectNames.of(algorithm.getAlgorithm()));
     }
-    int iterations = unlocking.spendIterations(mac.getIterationCount());
+    int iterations = unlocking.spendIterations(mac.getIterationCount(), 1);
     byte[] salt = mac.getSalt();
     return unlocking.withPassphrase(
         utf8 -> {

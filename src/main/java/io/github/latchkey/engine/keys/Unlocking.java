@@ -46,12 +46,13 @@ final class Unlocking {
     }
   }
 
-  /// Counts iterations of PBKDF2 or one of its forerunners, and gives them back as a number that
-  /// can be counted to.
-  int spendIterations(BigInteger iterations) throws UnreadableKey {
-    long count = iterations.bitLength() < Long.SIZE ? iterations.longValue() : Long.MAX_VALUE;
-    spend("iterations", iterations.signum() < 0 ? Long.MAX_VALUE : count, MOST_ITERATIONS);
-    return Math.max(1, (int) count);
+  /// Counts iterations of PBKDF2 or one of its forerunners, which are gone through for each block
+  /// of output, and gives them back as a number that can be counted to.
+  int spendIterations(BigInteger iterations, int blocks) throws UnreadableKey {
+    BigInteger work = iterations.multiply(BigInteger.valueOf(blocks));
+    boolean countable = work.signum() >= 0 && work.bitLength() < Long.SIZE;
+    spend("iterations", countable ? work.longValue() : Long.MAX_VALUE, MOST_ITERATIONS);
+    return Math.max(1, iterations.intValue());
   }
 
   /// Something done with the bytes of the passphrase.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -25,6 +26,7 @@ import org.bouncycastle.asn1.pkcs.EncryptionScheme;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.Test;
@@ -78,10 +80,11 @@ class KeyDerivationCostTest {
     var scheme =
         new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(new byte[16]));
     var parameters = new PBES2Parameters(KeyDerivationFunc.getInstance(derivation), scheme);
-    byte[] der =
-        new EncryptedPrivateKeyInfo(
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters), new byte[64])
-            .getEncoded();
+    return encrypted(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, parameters));
+  }
+
+  private static String encrypted(AlgorithmIdentifier scheme) throws IOException {
+    byte[] der = new EncryptedPrivateKeyInfo(scheme, new byte[64]).getEncoded();
     return "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
         + Base64.getMimeEncoder().encodeToString(der)
         + "\n-----END ENCRYPTED PRIVATE KEY-----\n";
@@ -101,6 +104,11 @@ class KeyDerivationCostTest {
   }
 
   private static String pbkdf2(BigInteger iterations) throws IOException {
+    return pbkdf2(iterations, PKCSObjectIdentifiers.id_hmacWithSHA256);
+  }
+
+  private static String pbkdf2(BigInteger iterations, ASN1ObjectIdentifier hmac)
+      throws IOException {
     return pem(
         new AlgorithmIdentifier(
             PKCSObjectIdentifiers.id_PBKDF2,
@@ -108,8 +116,7 @@ class KeyDerivationCostTest {
                 new byte[8],
                 iterations.intValue(),
                 32,
-                new AlgorithmIdentifier(
-                    PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE))));
+                new AlgorithmIdentifier(hmac, DERNull.INSTANCE))));
   }
 
   private static KeyProblem refused(String text) {
@@ -162,6 +169,33 @@ class KeyDerivationCostTest {
         KeyProblemId.COST_TOO_HIGH, refused(pbkdf2(BigInteger.valueOf(Integer.MAX_VALUE))).id());
   }
 
+  /// A key of 32 bytes takes two blocks of SHA-1, and each all iterations.
+  @Test
+  void countsIterationsForEachBlockOfTheKey() throws IOException {
+    var sha1 = PKCSObjectIdentifiers.id_hmacWithSHA1;
+    assertEquals(
+        KeyProblemId.PASSPHRASE_NEEDED, refused(pbkdf2(BigInteger.valueOf(1_000_000), sha1)).id());
+    assertEquals(
+        new KeyProblem(
+            KeyProblemId.COST_TOO_HIGH,
+            Map.of("what", "iterations", "cost", 2_000_002L, "most", 2_000_000L)),
+        refused(pbkdf2(BigInteger.valueOf(1_000_001), sha1)));
+  }
+
+  /// Two blocks for the key of Triple DES, one for its initialisation vector.
+  @ParameterizedTest
+  @CsvSource({"666666, PASSPHRASE_NEEDED", "666667, COST_TOO_HIGH"})
+  void countsTheBlocksOfPkcs12Too(int iterations, KeyProblemId problem) throws IOException {
+    assertEquals(
+        problem,
+        refused(
+                encrypted(
+                    new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC,
+                        new PKCS12PBEParams(new byte[8], iterations))))
+            .id());
+  }
+
   @Test
   void addsUpWhatTheObjectsOfOneFileCost() throws IOException {
     String half = pbkdf2(BigInteger.valueOf(1_000_000));
@@ -172,9 +206,9 @@ class KeyDerivationCostTest {
       assertThrows(
           UnreadableKey.class,
           () -> {
-            unlocking.spendIterations(BigInteger.valueOf(1_000_000));
-            unlocking.spendIterations(BigInteger.valueOf(1_000_000));
-            unlocking.spendIterations(BigInteger.ONE);
+            unlocking.spendIterations(BigInteger.valueOf(1_000_000), 1);
+            unlocking.spendIterations(BigInteger.valueOf(1_000_000), 1);
+            unlocking.spendIterations(BigInteger.ONE, 1);
           });
     }
     assertEquals(KeyProblemId.PASSPHRASE_NEEDED, refused(more).id());

@@ -13,6 +13,9 @@ import java.util.Set;
 /// person and not by the order in the file.
 final class KeyChoice {
 
+  private static final Set<KeyProblemId> OPENS_WITH_A_PASSPHRASE =
+      Set.of(KeyProblemId.PASSPHRASE_NEEDED, KeyProblemId.WRONG_PASSPHRASE);
+
   private final List<FoundKey> keys;
   private final ExpectedKey expected;
 
@@ -47,14 +50,27 @@ final class KeyChoice {
         .orElseThrow(() -> new IllegalStateException("a file without an object"));
   }
 
-  /// The private key, if nothing beside it belongs to another one. Of a certificate chain one
-  /// certificate has to fit.
+  /// The private key, if nothing beside it belongs to another one, or may: a private key that was
+  /// not read may be the one that is meant. Of a certificate chain one certificate has to fit.
   private KeyReading pair(FoundKey signing) {
     List<FoundKey> signers = keys.stream().filter(FoundKey::signs).toList();
     int privateKeys = distinct(signers);
     int secrets = (int) signers.stream().filter(key -> key.role() == Role.SECRET).count();
     if (privateKeys + secrets > 1) {
       return refused(signing, KeyProblemId.SEVERAL_KEYS, privateKeys + secrets);
+    }
+    List<FoundKey> unread =
+        keys.stream()
+            .filter(key -> key.role() == Role.PRIVATE && key.material().isEmpty())
+            .filter(key -> !sameFingerprint(key, signing))
+            .toList();
+    if (!unread.isEmpty()) {
+      return unread.stream()
+          .flatMap(key -> key.problem().stream())
+          .filter(problem -> OPENS_WITH_A_PASSPHRASE.contains(problem.id()))
+          .findFirst()
+          .map(problem -> refused(signing.description(), problem))
+          .orElseGet(() -> refused(signing, KeyProblemId.SEVERAL_KEYS, 1 + unread.size()));
     }
     boolean strangePublic =
         keys.stream()
@@ -117,6 +133,13 @@ final class KeyChoice {
 
   private static boolean samePublic(FoundKey one, FoundKey other) {
     return one.spki().isPresent() && other.spki().isPresent() && distinct(List.of(one, other)) == 1;
+  }
+
+  /// Whether what is known of a key that was not read says that it is this one.
+  private static boolean sameFingerprint(FoundKey unread, FoundKey key) {
+    Optional<String> known = unread.description().flatMap(KeyDescription::fingerprint);
+    return known.isPresent()
+        && known.equals(key.description().flatMap(KeyDescription::fingerprint));
   }
 
   private static KeyReading refused(FoundKey key, KeyProblemId id, int count) {

@@ -121,8 +121,10 @@ class PemRefusalTest {
   }
 
   @Test
-  void aTruncatedFirstKeyDoesNotHideAGoodSecondOne() {
-    try (KeyReading reading = KeyFile.read(KeyFile.cutAfterLine(OTHER_PRIVATE, 5) + PRIVATE)) {
+  void aTruncatedFirstKeyDoesNotHideAGoodSecondOneNorTheOtherWayRound() {
+    String cut = KeyFile.cutAfterLine(OTHER_PRIVATE, 5);
+    assertEquals(new KeyProblem(SEVERAL_KEYS, Map.of("keys", 2L)), refused(cut + PRIVATE));
+    try (KeyReading reading = KeyFile.read(KeyFile.cutAfterLine(CERTIFICATE, 5) + PRIVATE)) {
       assertEquals(KeyVerdict.USABLE, reading.verdict());
     }
   }
@@ -282,6 +284,20 @@ class PemRefusalTest {
         assertEquals(KeyVerdict.USABLE, reading.verdict());
       }
     }
+  }
+
+  @Test
+  void aPrivateKeyThatIsNotReadMayBeTheOneThatIsMeant() {
+    String damaged = KeyFile.withoutLine(OTHER_PRIVATE, 9);
+    for (String text : List.of(PRIVATE + damaged, damaged + PRIVATE)) {
+      assertEquals(new KeyProblem(SEVERAL_KEYS, Map.of("keys", 2L)), refused(text));
+    }
+    String encrypted = KeyFile.text("encrypted.pkcs8.pem");
+    for (String text : List.of(OTHER_PRIVATE + encrypted, encrypted + OTHER_PRIVATE)) {
+      assertEquals(PASSPHRASE_NEEDED, refused(text).id());
+    }
+    String openssh = KeyFile.text("fuzz.encrypted.openssh");
+    assertEquals(PASSPHRASE_NEEDED, refused(PRIVATE + openssh).id());
   }
 
   @Test

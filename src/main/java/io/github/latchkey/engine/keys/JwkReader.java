@@ -1,5 +1,7 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.JwsAlgorithm;
+import io.github.latchkey.engine.JwsAlgorithm.Family;
 import io.github.latchkey.engine.keys.FoundKey.Role;
 import io.github.latchkey.engine.keys.JsonOutline.Items;
 import io.github.latchkey.engine.keys.JsonOutline.Members;
@@ -13,6 +15,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -20,7 +25,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /// Reads JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037) and sets of them. Members that say
-/// nothing of the key itself are left aside, but for a use that is not signing.
+/// nothing of the key itself are left aside, but for those that say what it is for (RFC 7517
+/// sections 4.2 to 4.4): a key that is not for signing is none.
 final class JwkReader {
 
   private final byte[] text;
@@ -33,8 +39,12 @@ final class JwkReader {
 
   /// Whether a JSON value is a key or a set of keys.
   static boolean isJwk(Value value) {
-    return value instanceof Members object
-        && (object.has("kty") || object.get("keys").orElse(null) instanceof Items);
+    return value instanceof Members object && object.has("kty") || isSet(value);
+  }
+
+  /// Whether a value is a set of keys.
+  static boolean isSet(Value value) {
+    return value instanceof Members object && object.get("keys").orElse(null) instanceof Items;
   }
 
   /// The keys, at most one more than a file may have.
@@ -53,10 +63,10 @@ final class JwkReader {
     Role role = jwk.has("k") ? Role.SECRET : jwk.has("d") ? Role.PRIVATE : Role.PUBLIC;
     List<byte[]> decoded = new ArrayList<>();
     try {
-      if (word(jwk, "use").filter(use -> !use.equals("sig")).isPresent()) {
-        return FoundKey.refused(Role.OTHER, KeyFaults.type("a key for encryption"));
-      }
-      return read(jwk, role, decoded);
+      Optional<String> otherUse = otherUse(jwk, role);
+      return otherUse.isPresent()
+          ? FoundKey.refused(Role.OTHER, KeyFaults.type(otherUse.get()))
+          : read(jwk, role, decoded);
     } catch (UnreadableKey unreadable) {
       return FoundKey.refused(role, unreadable.problem());
     } catch (IOException | RuntimeException notThatForm) {
@@ -64,6 +74,50 @@ final class JwkReader {
     } finally {
       decoded.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
     }
+  }
+
+  /// What a key is for that signs or verifies no token, or not with an algorithm of its kind.
+  private Optional<String> otherUse(Members jwk, Role role) {
+    if (word(jwk, "use").filter(use -> !use.equals("sig")).isPresent()) {
+      return Optional.of("a key for encryption");
+    }
+    if (jwk.has("key_ops") && !operations(jwk).anyMatch(wanted(role)::contains)) {
+      return Optional.of("a key for other operations");
+    }
+    return algorithms(jwk)
+        .filter(known -> jwk.has("alg") && !word(jwk, "alg").filter(known::contains).isPresent())
+        .map(known -> "a key for " + word(jwk, "alg").orElse("another algorithm"));
+  }
+
+  private static Set<String> wanted(Role role) {
+    return switch (role) {
+      case PRIVATE -> Set.of("sign");
+      case SECRET -> Set.of("sign", "verify");
+      default -> Set.of("verify");
+    };
+  }
+
+  private Stream<String> operations(Members jwk) {
+    return jwk.get("key_ops").orElse(null) instanceof Items(var values)
+        ? values.stream().flatMap(value -> word(value).stream())
+        : Stream.empty();
+  }
+
+  /// The values of `alg` that fit the key; empty where it is of a type that is refused for itself.
+  private Optional<Set<String>> algorithms(Members jwk) {
+    return switch (word(jwk, "kty").orElse("") + " " + word(jwk, "crv").orElse("")) {
+      case "EC P-256" -> Optional.of(Set.of("ES256"));
+      case "EC P-384" -> Optional.of(Set.of("ES384"));
+      case "EC P-521" -> Optional.of(Set.of("ES512"));
+      case "OKP Ed25519" -> Optional.of(Set.of("EdDSA", "Ed25519")); // RFC 9864 section 2.2
+      case "RSA " -> Optional.of(names(Family.RSA));
+      case "oct " -> Optional.of(names(Family.HMAC));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Set<String> names(Family family) {
+    return JwsAlgorithm.of(family).stream().map(JwsAlgorithm::name).collect(Collectors.toSet());
   }
 
   private FoundKey read(Members jwk, Role role, List<byte[]> decoded)
@@ -183,14 +237,20 @@ final class JwkReader {
   }
 
   private Optional<byte[]> text(Members jwk, String name) {
-    return jwk.get(name).orElse(null) instanceof Text string
-        ? JsonOutline.unescaped(text, string)
-        : Optional.empty();
+    return jwk.get(name).flatMap(this::text);
+  }
+
+  private Optional<byte[]> text(Value value) {
+    return value instanceof Text string ? JsonOutline.unescaped(text, string) : Optional.empty();
   }
 
   /// A member that is no secret.
   private Optional<String> word(Members jwk, String name) {
-    return text(jwk, name)
+    return jwk.get(name).flatMap(this::word);
+  }
+
+  private Optional<String> word(Value value) {
+    return text(value)
         .map(bytes -> new String(bytes, 0, Math.min(bytes.length, 40), StandardCharsets.UTF_8));
   }
 }

@@ -29,32 +29,40 @@ final class GivenKeys implements AutoCloseable {
     return List.copyOf(candidates);
   }
 
-  /// Reads a key file and adds what checks signatures; a file that cannot is refused with its
-  /// reason.
+  /// Reads a key file and adds what checks signatures, of a set every key; a file that cannot is
+  /// refused with its reason, and a key of a set that cannot is left out and said.
   void add(
       Path file, ExpectedKey expected, Optional<SecretEncoding> encoding, CommandContext context)
       throws FaultException, CliException {
-    try (KeyReading reading = KeyReader.read(file, new KeyRequest(expected, encoding, false))) {
-      KeyMaterial material =
-          reading
-              .material()
-              .orElseThrow(
-                  () -> {
-                    Sentence sentence =
-                        reading
-                            .problem()
-                            .map(context.wording()::keyProblem)
-                            .orElse(new Sentence("", ""));
-                    return new CliException(
-                        ExitCode.DAMAGED,
-                        new Sentence(
-                            Wording.visible(file.toString()) + ": " + sentence.what(),
-                            sentence.advice()));
-                  });
-      candidates.add(new KeyCandidate(Wording.visible(file.toString()), verifier(material), true));
+    List<KeyReading> readings = read(file, new KeyRequest(expected, encoding, false));
+    String name = Wording.visible(file.toString());
+    try {
+      for (KeyReading reading : readings) {
+        if (reading.material().isPresent()) {
+          candidates.add(new KeyCandidate(name, verifier(reading.material().get()), true));
+        } else if (readings.size() == 1) {
+          throw new CliException(ExitCode.DAMAGED, refusal(name, reading, context));
+        } else {
+          context.note(refusal(name, reading, context).what());
+        }
+      }
+    } finally {
+      readings.forEach(KeyReading::close);
+    }
+  }
+
+  private static List<KeyReading> read(Path file, KeyRequest request) throws AppException {
+    try {
+      return KeyReader.readVerifying(file, request);
     } catch (IOException trouble) {
       throw AppException.about(file, trouble);
     }
+  }
+
+  private static Sentence refusal(String name, KeyReading reading, CommandContext context) {
+    Sentence sentence =
+        reading.problem().map(context.wording()::keyProblem).orElse(new Sentence("", ""));
+    return new Sentence(name + ": " + sentence.what(), sentence.advice());
   }
 
   private static VerifyingKey verifier(KeyMaterial material) throws FaultException {

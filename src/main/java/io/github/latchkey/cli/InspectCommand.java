@@ -42,7 +42,7 @@ final class InspectCommand extends CliCommand {
   @Option(
       names = "--key",
       paramLabel = "F",
-      description = "A key file to check with; may be given again.")
+      description = "A key file to check with, of a JWK set every public key; may be given again.")
   List<Path> keys = new ArrayList<>();
 
   @Option(

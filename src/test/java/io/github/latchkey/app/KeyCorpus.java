@@ -655,7 +655,7 @@ final class KeyCorpus {
         "pss",
         made("openssl genpkey -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048"),
         "pss-only",
-        "This RSA key is restricted to PSS and must not sign RS256.");
+        "This RSA key is restricted to PSS: it neither signs nor verifies RS256.");
     refused(
         "multi-prime",
         made(

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.ProducedTokens;
 import io.github.latchkey.app.TestDesk;
+import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyReader;
+import io.github.latchkey.engine.keys.KeyReading;
+import io.github.latchkey.engine.keys.KeyRequest;
+import io.github.latchkey.engine.keys.KeyWriter;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonLimits;
@@ -275,6 +280,25 @@ class CliWalkTest {
             "--at",
             "1700000010",
             ProducedTokens.of("jiomeet-one-step")));
+  }
+
+  @Test
+  void verifiesWithWhicheverKeyOfASetFits() throws Exception {
+    List<byte[]> halves = new ArrayList<>();
+    for (String name : List.of("/keys/other2048.pkcs8.pem", "/tokens/rfc7515-a2-pkcs8.pem")) {
+      Path file = TestDesk.resource(name, folder);
+      try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+        halves.add(((KeyMaterial.PrivateKey) reading.material().orElseThrow()).spki());
+      }
+    }
+    Path set =
+        Files.writeString(folder.resolve("jwks.json"), KeyWriter.publicJwks(halves).compact());
+    var terminal = FakeTerminal.silent();
+    String token = ProducedTokens.of("clan-meeting");
+    int code =
+        terminal.run(
+            parts, "inspect", "--no-vault", "--key", set.toString(), "--at", "1700000010", token);
+    assertEquals(0, code, terminal.result() + terminal.remarks());
   }
 
   @Test

@@ -35,6 +35,35 @@ final class KeyChoice {
     return reading;
   }
 
+  /// The public half of each key of a set, and what is refused of it, without its shared secrets;
+  /// nothing where no key has a public half, or there are more than a file may have. The keys are
+  /// closed.
+  static List<KeyReading> publicHalves(List<FoundKey> keys) {
+    boolean some = keys.stream().anyMatch(key -> key.spki().isPresent());
+    List<KeyReading> readings =
+        some && keys.size() <= PemScanner.MOST_BLOCKS
+            ? keys.stream()
+                .filter(key -> key.role() != Role.SECRET)
+                .map(KeyChoice::publicHalf)
+                .toList()
+            : List.of();
+    keys.forEach(FoundKey::close);
+    return readings;
+  }
+
+  private static KeyReading publicHalf(FoundKey key) {
+    return key.spki()
+        .map(
+            spki ->
+                new KeyReading(
+                    KeyVerdict.PUBLIC,
+                    Optional.of(KeyDescription.ofPublic("JWKS", spki)),
+                    List.of(),
+                    key.problem(),
+                    Optional.<KeyMaterial>of(new KeyMaterial.PublicKey(spki))))
+        .orElseGet(() -> refused(key.description(), key.problem().orElseThrow()));
+  }
+
   private KeyReading choose() {
     Optional<FoundKey> signing = keys.stream().filter(FoundKey::signs).findFirst();
     if (signing.isPresent()) {

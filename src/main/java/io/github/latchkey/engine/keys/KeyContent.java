@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Tells by its content what a file is, and gives it to the reader of that form.
@@ -24,6 +25,24 @@ final class KeyContent {
   /// The reading of a content of bounded length, which stays the caller's.
   static KeyReading read(byte[] content, KeyRequest request) {
     return new KeyContent(request).read(content);
+  }
+
+  /// What a set of JWKs has but shared secrets; nothing where the content is none, or no key of it
+  /// has a public half.
+  static List<KeyReading> publicKeysOfSet(byte[] content) {
+    Optional<TransportText> text =
+        ForeignContainer.ofBinary(content).isPresent()
+            ? Optional.empty()
+            : TransportText.of(content);
+    try (TransportText decoded = text.orElse(new TransportText(new byte[0], Set.of()))) {
+      byte[] json = decoded.bytes();
+      return json.length == 0 || PemScanner.hasBlock(json)
+          ? List.of()
+          : JsonOutline.of(json)
+              .filter(JwkReader::isSet)
+              .map(set -> KeyChoice.publicHalves(JwkReader.read(json, set)))
+              .orElse(List.of());
+    }
   }
 
   private KeyReading read(byte[] content) {

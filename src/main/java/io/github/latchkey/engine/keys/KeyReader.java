@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /// Reads keys and secrets from what a person has. The content decides what it is, never a file's
 /// name.
@@ -56,21 +57,41 @@ public final class KeyReader {
   /// content is read, and the buffer is wiped. Throws IOException where the file cannot be read or
   /// is none (a folder, a pipe, a device), and CancellationException as above.
   public static KeyReading read(Path file, KeyRequest request) throws IOException {
+    return readAll(file, content -> List.of(read(content, request))).getFirst();
+  }
+
+  /// Reads from a file what checks signatures, as above. Of a set of JWKs with public keys, or
+  /// private ones, whose halves are taken, these are all of them, the refused ones included, and
+  /// never a shared secret beside them; anything else is the one reading that it is above.
+  public static List<KeyReading> readVerifying(Path file, KeyRequest request) throws IOException {
+    return readAll(
+        file,
+        content -> {
+          List<KeyReading> set = KeyContent.publicKeysOfSet(content);
+          return set.isEmpty() ? List.of(read(content, request)) : set;
+        });
+  }
+
+  private static List<KeyReading> readAll(Path file, Function<byte[], List<KeyReading>> reader)
+      throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new FileSystemException(file.toString(), null, "not a file");
     }
     long size = Files.size(file);
     int most = size > LONGEST && size <= Pkcs12File.LONGEST ? longest(load(file, HEAD)) : LONGEST;
     if (size > most) {
-      return tooLarge(size, most);
+      return List.of(tooLarge(size, most));
     }
     try {
       byte[] content = load(file, (int) size);
       try {
-        KeyReading reading = read(content, request);
-        return isMisnamed(file, reading)
-            ? reading.with(List.of(KeyOddity.WRONG_FILE_NAME))
-            : reading;
+        return reader.apply(content).stream()
+            .map(
+                reading ->
+                    isMisnamed(file, reading)
+                        ? reading.with(List.of(KeyOddity.WRONG_FILE_NAME))
+                        : reading)
+            .toList();
       } finally {
         Arrays.fill(content, (byte) 0);
       }

@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,6 +51,53 @@ class KeyReaderFileTest {
     Path file = written(name, TestKeys.file(content));
     try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
       assertEquals(misnamed, reading.oddities().contains(KeyOddity.WRONG_FILE_NAME));
+    }
+  }
+
+  private static String publicJwk(String file) {
+    return KeyWriter.publicJwk(TestKeys.derOf(file)).compact();
+  }
+
+  @Test
+  void ofASetOfJwksEveryPublicKeyVerifiesAndNoSecret() throws IOException {
+    String secret = "{\"kty\":\"oct\",\"k\":\"" + "AyM1".repeat(11) + "\"}";
+    String unread = "{\"kty\":\"EC\",\"crv\":\"secp256k1\",\"x\":\"AA\",\"y\":\"AA\"}";
+    String keys =
+        String.join(
+            ",",
+            publicJwk("rsa2048.spki.pem"),
+            secret,
+            unread,
+            publicJwk("ec.spki.pem"),
+            publicJwk("other2048.spki.pem"));
+    Path file = written("jwks.json", ("{\"keys\":[" + keys + "]}").getBytes(UTF_8));
+    List<KeyReading> readings = KeyReader.readVerifying(file, KeyRequest.anything());
+    assertEquals(
+        List.of(KeyVerdict.PUBLIC, KeyVerdict.REFUSED, KeyVerdict.PUBLIC, KeyVerdict.PUBLIC),
+        readings.stream().map(KeyReading::verdict).toList());
+    for (KeyReading reading : readings) {
+      boolean isPublic =
+          reading.material().filter(KeyMaterial.PublicKey.class::isInstance).isPresent();
+      assertEquals(reading.verdict() == KeyVerdict.PUBLIC, isPublic);
+    }
+  }
+
+  @Test
+  void whatIsNoSetOfPublicKeysVerifiesAsItIsRead() throws IOException {
+    Path pem = written("key.pem", TestKeys.file("rsa2048.pkcs8.pem"));
+    Path secrets =
+        written(
+            "secrets.json", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AyM1AyM1\"}]}".getBytes(UTF_8));
+    Path none = written("none.json", "{\"keys\":[]}".getBytes(UTF_8));
+    for (Path file : List.of(pem, secrets, none)) {
+      List<KeyReading> all = KeyReader.readVerifying(file, KeyRequest.anything());
+      try (KeyReading one = KeyReader.read(file, KeyRequest.anything())) {
+        assertEquals(1, all.size());
+        assertEquals(one.verdict(), all.getFirst().verdict());
+        assertEquals(one.description(), all.getFirst().description());
+      } finally {
+        all.forEach(KeyReading::close);
+      }
     }
   }
 

@@ -67,8 +67,9 @@ record EarlierCopies(Path vault, Surroundings around) {
     }
   }
 
-  /// The same save under the new data key and slots, read back before the old copy is deleted; it
-  /// keeps its generation and its time.
+  /// The same save under the new data key and slots, read back before it takes the old copy's
+  /// place. It keeps its name, its generation and its time, and the first bytes of its salt, by
+  /// which the vault's ancestors name it.
   private boolean renew(Path copy, SecretBytes oldKey, VaultHeader now, SecretBytes newKey) {
     try (VaultFile old = VaultFile.open(copy);
         ScratchMemory plain = old.decrypt(oldKey)) {
@@ -78,16 +79,16 @@ record EarlierCopies(Path vault, Surroundings around) {
               old.state().header().generation(),
               now.epoch(),
               now.commit(),
-              Randomness.text(VaultHeader.SALT),
+              old.state().header().saltOfTheSameAncestor(),
               now.slots());
-      Path renewed = new VaultFolder(vault).copy(header);
+      Path renewed = new VaultFolder(vault).copyOfAnyName(header.generation());
       boolean placed =
           new VaultStore(renewed, around.disk())
               .placeNew(header, newKey, plain.buffer())
               .isPresent();
       if (placed) {
         Files.setLastModifiedTime(renewed, Files.getLastModifiedTime(copy));
-        around.disk().delete(copy);
+        around.disk().move(renewed, copy);
       }
       return placed;
     } catch (IOException | VaultException listedAsOld) {

@@ -77,6 +77,11 @@ record VaultFolder(Path vault) {
     return vault.resolveSibling(stem() + "." + word + "-" + random(4) + ".bak");
   }
 
+  /// The name of a copy that tells no salt, for one that gets its own in a moment.
+  Path copyOfAnyName(long generation) {
+    return copy(generation, random(4));
+  }
+
   private Path copy(long generation, String digits) {
     return vault.resolveSibling(stem() + "." + generation + "-" + digits + ".bak");
   }

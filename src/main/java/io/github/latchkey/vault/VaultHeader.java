@@ -18,6 +18,7 @@ record VaultHeader(
   static final int LONGEST = 65_536;
   static final int VAULT = 16;
   static final int SALT = 32;
+  private static final int ANCESTOR = 8;
   static final int RETIRED = 16;
 
   VaultHeader {
@@ -59,7 +60,7 @@ record VaultHeader(
 
   /// The same for a salt alone.
   static String ancestor(String salt) {
-    return Base64Url.encode(Arrays.copyOf(Base64Url.decode(salt), 8));
+    return Base64Url.encode(Arrays.copyOf(Base64Url.decode(salt), ANCESTOR));
   }
 
   /// The same save with other slots, to be compared and planned with.
@@ -71,6 +72,13 @@ record VaultHeader(
   /// up.
   static String retired(String commit) {
     return Base64Url.encode(Arrays.copyOf(Base64Url.decode(commit), RETIRED));
+  }
+
+  /// A new salt with the ancestor of this one, for the same save under another data key.
+  String saltOfTheSameAncestor() {
+    byte[] renewed = Randomness.bytes(SALT);
+    System.arraycopy(Base64Url.decode(salt), 0, renewed, 0, ANCESTOR);
+    return Base64Url.encode(renewed);
   }
 
   /// The header as canonical JSON.

@@ -1,0 +1,166 @@
+package io.github.latchkey.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.TestDesk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Where `add` takes a key from: encrypted files, whatever holds a key, and keys made here.
+class AddKeySourceTest {
+
+  private static final List<String> CLAN =
+      List.of("--platform", "clan-meeting", "--field", "consumerId=acme");
+  private static final List<String> JIO =
+      List.of("--platform", "jiomeet-one-step", "--field", "app=app-id-1", "--field", "iss=acme");
+
+  @TempDir Path folder;
+
+  private Latchkey parts;
+  private Path vault;
+
+  @BeforeEach
+  void makeAVault() throws Exception {
+    parts = TestDesk.in(folder);
+    vault = TestDesk.vault(parts);
+  }
+
+  private FakeTerminal run(FakeTerminal terminal, int expected, List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--recovery-key-file");
+    all.add(vault.resolveSibling("recovery.txt").toString());
+    int code = terminal.run(parts, all.toArray(String[]::new));
+    assertEquals(expected, code, terminal.result() + terminal.remarks());
+    return terminal;
+  }
+
+  private FakeTerminal add(
+      FakeTerminal terminal, int expected, List<String> platform, String... source) {
+    List<String> all = new ArrayList<>(List.of("add", "new"));
+    all.addAll(platform);
+    all.addAll(List.of(source));
+    return run(terminal, expected, all);
+  }
+
+  private FakeTerminal add(int expected, List<String> platform, String... source) {
+    return add(FakeTerminal.silent(), expected, platform, source);
+  }
+
+  private String key(String name) throws IOException {
+    return TestDesk.resource("/keys/" + name, folder).toString();
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private void assertSignsFor(String key, String... claims) {
+    List<String> sign = new ArrayList<>(List.of("sign", "new"));
+    sign.addAll(List.of(claims));
+    String token = run(FakeTerminal.silent(), 0, sign).result().strip();
+    var inspected = FakeTerminal.silent();
+    int code = inspected.run(parts, "inspect", "--no-vault", "--key", key, token);
+    assertEquals(0, code, inspected.result() + inspected.remarks());
+  }
+
+  private void assertClanSignsFor(String publicKey) {
+    assertSignsFor(publicKey, "--claim", "room=stand up");
+  }
+
+  private void assertNothingStored() {
+    var list = run(FakeTerminal.silent(), 0, List.of("list", "--json"));
+    assertEquals("[]", list.result().strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--private-key, encrypted.pkcs8.pem",
+    "--private-key, encrypted.pkcs1.pem",
+    "--key-file, bundle.p12",
+    "--key-file, fuzz.encrypted.ppk"
+  })
+  void opensAnEncryptedKeyWithThePassphraseOfAFile(String option, String name) throws Exception {
+    String password = file("passphrase.txt", "test\r\na second line\n");
+    add(0, CLAN, option, key(name), "--key-password-file", password);
+    assertClanSignsFor(key("rsa2048.spki.pem"));
+  }
+
+  @Test
+  void refusesAWrongPassphraseOfAFileWithoutAsking() throws Exception {
+    String password = file("passphrase.txt", "Test\n");
+    var person = FakeTerminal.typing("test");
+    String locked = key("encrypted.pkcs8.pem");
+    String refused =
+        add(person, 4, CLAN, "--private-key", locked, "--key-password-file", password).remarks();
+    assertTrue(refused.contains("encrypted.pkcs8.pem"), refused);
+    assertFalse(refused.contains("Test"), refused);
+    assertNothingStored();
+  }
+
+  @Test
+  void refusesAnEncryptedKeyWhereNobodyCanBeAsked() throws Exception {
+    String refused = add(4, CLAN, "--private-key", key("encrypted.pkcs8.pem")).remarks();
+    assertTrue(refused.contains("This key is encrypted."), refused);
+    assertNothingStored();
+  }
+
+  @Test
+  void asksForThePassphraseUntilItFits() throws Exception {
+    var person = FakeTerminal.typing("nonsense", "test");
+    add(person, 0, CLAN, "--private-key", key("encrypted.pkcs8.pem"));
+    assertClanSignsFor(key("rsa2048.spki.pem"));
+  }
+
+  @Test
+  void takesASecretOutOfWhateverHoldsIt() throws Exception {
+    String env = file("app.env", "APP_ID=x\nAPP_SECRET=a secret that is long enough for HS256\n");
+    String remarks = add(0, JIO, "--key-file", env).remarks();
+    assertTrue(remarks.contains("NAME=value"), remarks);
+    assertFalse(remarks.contains("long enough"), remarks);
+    assertSignsFor(file("secret.txt", "a secret that is long enough for HS256"));
+  }
+
+  @Test
+  void aPublicKeyIsNothingToSignWith() throws Exception {
+    add(4, CLAN, "--key-file", key("rsa2048.spki.pem"));
+    assertNothingStored();
+  }
+
+  @Test
+  void printsThePublicHalfOfAPairThatItMakes() throws Exception {
+    String pem = add(0, CLAN, "--generate", "rsa-2048").result();
+    assertTrue(pem.startsWith("-----BEGIN PUBLIC KEY-----\n"), pem);
+    assertClanSignsFor(file("made.pem", pem));
+  }
+
+  @Test
+  void makesASecretAndPrintsNothingOfIt() {
+    assertEquals("", add(0, JIO, "--generate", "secret").result());
+    String token = run(FakeTerminal.silent(), 0, List.of("sign", "new")).result().strip();
+    assertEquals(3, token.split("\\.").length);
+  }
+
+  @Test
+  void namesTheKindsThatItCanMake() {
+    String refused = add(2, CLAN, "--generate", "rsa-1024").remarks();
+    assertTrue(refused.contains("rsa-1024") && refused.contains("ed25519"), refused);
+    assertNothingStored();
+  }
+
+  @Test
+  void takesOneSourceOnly() throws Exception {
+    add(2, CLAN, "--generate", "rsa-2048", "--key-file", key("rsa2048.pkcs8.pem"));
+    assertNothingStored();
+  }
+}

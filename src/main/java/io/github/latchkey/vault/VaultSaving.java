@@ -321,7 +321,12 @@ final class VaultSaving implements AutoCloseable {
     }
     var header =
         new VaultHeader(
-            vault, 1 + generation, epoch, commit, Randomness.text(VaultHeader.SALT), written);
+            vault,
+            inBounds(1 + generation),
+            inBounds(epoch),
+            commit,
+            Randomness.text(VaultHeader.SALT),
+            written);
     return place(store, found, header, key, sealing);
   }
 
@@ -349,6 +354,12 @@ final class VaultSaving implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Whoever kept a data key that was given up can write the largest number there is; saving goes
+  /// on.
+  private static long inBounds(long number) {
+    return Math.min(number, HeaderReader.LARGEST_INTEGER);
   }
 
   private static long largest(List<VaultHeader> headers, ToLongFunction<VaultHeader> number) {

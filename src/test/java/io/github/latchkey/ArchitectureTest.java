@@ -136,7 +136,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "javafx.scene..", "javafx.stage..", "javafx.fxml..", "javafx.application.."));
     rules.put(
-        "threads are made in desktop.task, for key derivation and for batches alone",
+        "threads are made in desktop.task, for key derivation, the keyring and batches alone",
         noClasses()
             .that()
             .resideOutsideOfPackage("..desktop.task..")
@@ -144,7 +144,8 @@ class ArchitectureTest {
             .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.(Argon\\w+|UnlockWarmUp)")
             .and()
             .haveNameNotMatching(
-                "io\\.github\\.latchkey\\.(engine\\.TokenBatch|cli\\.Interruption)")
+                "io\\.github\\.latchkey\\.(engine\\.TokenBatch|cli\\.Interruption"
+                    + "|keyring\\.SecretServiceKeyring)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx.concurrent..")

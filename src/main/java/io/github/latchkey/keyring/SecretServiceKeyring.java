@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.Variant;
 
@@ -54,38 +53,38 @@ public final class SecretServiceKeyring implements Keyring {
 
   @Override
   public void store(String name, SecretBytes bytes) throws Trouble {
-    try (SecretBytes copy = bytes.copy()) {
-      within(
-          bus -> {
-            DBusPath session = session(bus);
-            Map<String, Variant<?>> properties =
-                Map.of(
-                    "org.freedesktop.Secret.Item.Label",
-                    new Variant<>("Latchkey"),
-                    "org.freedesktop.Secret.Item.Attributes",
-                    new Variant<>(attributes(name), "a{ss}"));
-            Object[] made =
-                copy.lend(
-                        secret ->
-                            attempt(
-                                () ->
-                                    bus.call(
-                                        DEFAULT,
-                                        "Collection",
-                                        "CreateItem",
-                                        "a{sv}(oayays)b",
-                                        properties,
-                                        new Object[] {
-                                          session, new byte[0], secret, "application/octet-stream"
-                                        },
-                                        true)))
-                    .get();
-            if (isNothing(made[0])) {
-              throw new Trouble(Reason.LOCKED); // it would ask first
-            }
-            return made;
-          });
-    }
+    SecretBytes copy = bytes.copy(); // the call's own: it may go on when nobody waits for it
+    within(
+        bus -> {
+          DBusPath session = session(bus);
+          Map<String, Variant<?>> properties =
+              Map.of(
+                  "org.freedesktop.Secret.Item.Label",
+                  new Variant<>("Latchkey"),
+                  "org.freedesktop.Secret.Item.Attributes",
+                  new Variant<>(attributes(name), "a{ss}"));
+          Object[] made =
+              copy.lend(
+                      secret ->
+                          attempt(
+                              () ->
+                                  bus.call(
+                                      DEFAULT,
+                                      "Collection",
+                                      "CreateItem",
+                                      "a{sv}(oayays)b",
+                                      properties,
+                                      new Object[] {
+                                        session, new byte[0], secret, "application/octet-stream"
+                                      },
+                                      true)))
+                  .get();
+          if (isNothing(made[0])) {
+            throw new Trouble(Reason.LOCKED); // it would ask first
+          }
+          return made;
+        },
+        copy::close);
   }
 
   @Override
@@ -181,25 +180,53 @@ public final class SecretServiceKeyring implements Keyring {
     }
   }
 
-  /// On another thread, since a bus that accepts and then says nothing would hold this one for
-  /// ever.
+  /// On a thread of its own, since a bus that accepts and then says nothing would hold this one for
+  /// ever. An answer that comes when nobody waits any more is closed.
   private <T> T within(Use<T> use) throws Trouble {
+    return within(use, () -> {});
+  }
+
+  /// The same, and `afterwards` when the call has come to its end.
+  private <T> T within(Use<T> use, Runnable afterwards) throws Trouble {
+    var answer = new CompletableFuture<Attempted<T>>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("latchkey-keyring")
+        .start(() -> answer(answer, () -> connected(use), afterwards));
     try {
-      return CompletableFuture.supplyAsync(
-              () ->
-                  attempt(
-                      () -> {
-                        try (var bus = SecretServiceBus.connect(address)) {
-                          return use.of(bus);
-                        }
-                      }))
-          .get(LONGEST_SECONDS, TimeUnit.SECONDS)
-          .get();
-    } catch (TimeoutException | ExecutionException failed) {
+      return answer.completeOnTimeout(failed(), LONGEST_SECONDS, TimeUnit.SECONDS).get().get();
+    } catch (ExecutionException failed) {
       throw new Trouble(Reason.FAILED, failed);
     } catch (InterruptedException stop) {
+      answer.complete(failed());
       Thread.currentThread().interrupt();
       throw new Trouble(Reason.FAILED, stop);
     }
+  }
+
+  private <T> T connected(Use<T> use) throws Trouble {
+    try (var bus = SecretServiceBus.connect(address)) {
+      return use.of(bus);
+    }
+  }
+
+  private static <T> void answer(
+      CompletableFuture<Attempted<T>> answer, Call<T> call, Runnable afterwards) {
+    try {
+      Attempted<T> made = attempt(call);
+      if (!answer.complete(made)
+          && made.answer().orElse(null) instanceof Optional<?> found
+          && found.orElse(null) instanceof SecretBytes late) {
+        late.close();
+      }
+    } catch (RuntimeException unforeseen) {
+      answer.completeExceptionally(unforeseen);
+    } finally {
+      afterwards.run();
+    }
+  }
+
+  private static <T> Attempted<T> failed() {
+    return new Attempted<>(Optional.empty(), Optional.of(new Trouble(Reason.FAILED)));
   }
 }

@@ -19,18 +19,29 @@ final class KeyringSeal {
       throws VaultException {
     var draft = new KeyringSlot(Randomness.text(KeySlot.ID), Randomness.text(SALT), "");
     try (SecretBytes ikm = Randomness.secret(KeyDerivation.KEY)) {
-      String name = name(vault, draft);
-      keyring.store(name, ikm);
-      try (SecretBytes kept = keyring.find(name).orElseThrow(KeyringSeal::forgetful)) {
-        if (!kept.sameAs(ikm)) {
-          throw forgetful();
-        }
-      }
+      keyring.store(name(vault, draft), ikm);
+      requireKept(draft, vault, ikm, keyring);
       byte[] salt = Base64Url.decode(draft.salt());
       String wrap = SlotSeal.seal(dataKey, vault, draft, ikm, salt);
       return new KeyringSlot(draft.id(), draft.salt(), wrap);
     } catch (Keyring.Trouble trouble) {
       throw fault(trouble);
+    }
+  }
+
+  /// What the keyring does not give back as it was is taken out again.
+  private static void requireKept(KeyringSlot slot, String vault, SecretBytes ikm, Keyring keyring)
+      throws Keyring.Trouble {
+    boolean same = false;
+    try (SecretBytes kept = keyring.find(name(vault, slot)).orElseThrow(KeyringSeal::forgetful)) {
+      same = kept.sameAs(ikm);
+    } finally {
+      if (!same) {
+        forget(slot, vault, keyring);
+      }
+    }
+    if (!same) {
+      throw forgetful();
     }
   }
 

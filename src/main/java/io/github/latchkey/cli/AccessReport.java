@@ -15,6 +15,7 @@ import io.github.latchkey.vault.PasswordSlot;
 import io.github.latchkey.vault.RecoverySlot;
 import io.github.latchkey.vault.RotationOutcome;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +105,14 @@ final class AccessReport {
     }
     earlierCopies(context, outcome.copies().old());
     context.note(wording.text("cli.slots.leaked"));
+  }
+
+  /// Names the passwords that ended with the change.
+  static void ended(CommandContext context, Collection<String> slots) {
+    slots.stream()
+        .sorted()
+        .map(id -> context.wording().text("cli.slots.ended", Map.of("slot", id)))
+        .forEach(context::warn);
   }
 
   /// Names the copies that still open with an earlier way in.

@@ -146,7 +146,8 @@ record CommandContext(
     }
   }
 
-  private static AppException unusable() {
+  /// What was given is no password.
+  static AppException unusable() {
     return new AppException(AppException.Kind.PASSWORD_UNUSABLE, Map.of());
   }
 

@@ -1,7 +1,9 @@
 package io.github.latchkey.cli;
 
 import io.github.latchkey.app.OtherWays;
+import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.VaultAccess;
+import io.github.latchkey.app.Wording;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Confirmation;
@@ -58,28 +60,47 @@ final class OtherWaysOptions {
     }
   }
 
-  /// Reads the files, and asks at the terminal for the passwords that are missing; no answer ends
-  /// that way in.
+  /// Reads the files, and asks at the terminal for the passwords that are missing. Only an empty
+  /// line ends that way in; whoever gives up, or types what no password is, changes nothing.
   Read read(
       CommandContext context, VaultAccess access, Confirmation confirmation, Set<String> ending)
-      throws FaultException {
-    Map<String, Unlocking> reentered = new HashMap<>();
-    Set<String> ends = new HashSet<>(dropped);
-    List<Runnable> wipes = new ArrayList<>();
+      throws FaultException, CliException {
     Set<String> removed = new HashSet<>(ending);
     removed.addAll(dropped);
-    for (KeySlot slot : access.toReenter(confirmation, removed)) {
-      Optional<Passphrase> password = password(context, slot);
-      password.ifPresent(secret -> wipes.add(secret::close));
+    List<Runnable> wipes = new ArrayList<>();
+    boolean complete = false;
+    try {
+      OtherWays ways = ways(context, access.toReenter(confirmation, removed), wipes);
+      complete = true;
+      return new Read(ways, wipes);
+    } finally {
+      if (!complete) {
+        wipes.forEach(Runnable::run);
+      }
+    }
+  }
+
+  private OtherWays ways(CommandContext context, List<KeySlot> slots, List<Runnable> wipes)
+      throws FaultException, CliException {
+    Map<String, Unlocking> reentered = new HashMap<>();
+    Set<String> ends = new HashSet<>(dropped);
+    for (KeySlot slot : slots) {
+      Path file = passwords.get(slot.id());
+      boolean asks = file == null && canAsk(context, slot);
+      Optional<Passphrase> password =
+          file != null
+              ? Optional.of(context.passwordIn(file))
+              : asks ? asked(context, slot) : Optional.empty();
       if (password.isPresent()) {
+        wipes.add(password.get()::close);
         Optional<KeyFile> keyFile = keyFile(slot);
         keyFile.ifPresent(secret -> wipes.add(secret::close));
         with(slot, password.get(), keyFile).ifPresent(with -> reentered.put(slot.id(), with));
-      } else if (canAsk(context, slot)) {
+      } else if (asks) {
         ends.add(slot.id());
       }
     }
-    return new Read(new OtherWays(reentered, ends, copies), wipes);
+    return new OtherWays(reentered, ends, copies);
   }
 
   private static Optional<Unlocking> with(
@@ -89,18 +110,25 @@ final class OtherWaysOptions {
         : Optional.of(new Unlocking.Password(password));
   }
 
-  private Optional<Passphrase> password(CommandContext context, KeySlot slot)
-      throws FaultException {
-    Path file = passwords.get(slot.id());
-    if (file != null) {
-      return Optional.of(context.passwordIn(file));
-    }
-    if (!canAsk(context, slot)) {
-      return Optional.empty();
-    }
-    String prompt =
-        context.wording().text("cli.slots.reenter", Map.of("slot", slot.id(), "type", slot.type()));
-    return context.terminal().askPassword(prompt).flatMap(Passphrase::take);
+  /// What is typed for a way in; empty only for an empty line.
+  private static Optional<Passphrase> asked(CommandContext context, KeySlot slot)
+      throws FaultException, CliException {
+    Wording wording = context.wording();
+    Map<String, ?> facts = Map.of("slot", slot.id(), "type", slot.type());
+    char[] typed =
+        context
+            .terminal()
+            .askPassword(wording.text("cli.slots.reenter", facts))
+            .orElseThrow(
+                () ->
+                    new CliException(
+                        ExitCode.LOCKED,
+                        new Sentence(
+                            wording.text("cli.slots.given-up", facts),
+                            wording.text("cli.slots.given-up.advice", facts))));
+    return typed.length == 0
+        ? Optional.empty()
+        : Optional.of(Passphrase.take(typed).orElseThrow(CommandContext::unusable));
   }
 
   /// A password without its key file would not help.

@@ -9,9 +9,9 @@ import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.RotationOutcome;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,20 +65,21 @@ final class VaultPasswordCommand extends CliCommand {
         OtherWaysOptions.Read read = others.read(context, access, confirmation, ending)) {
       OtherWays ways = read.ways();
       Optional<KeyFile> file = Optional.ofNullable(keyFile);
-      if (!isPassword) {
-        tellWhatEnds(context, access, confirmation, ways);
-      }
-      return isPassword
-          ? access.changePassword(confirmation, slot.id(), password, file, ways)
-          : access.setPassword(confirmation, password, file, ways);
+      Set<String> ended = isPassword ? ways.dropped() : notReentered(access, confirmation, ways);
+      RotationOutcome outcome =
+          isPassword
+              ? access.changePassword(confirmation, slot.id(), password, file, ways)
+              : access.setPassword(confirmation, password, file, ways);
+      AccessReport.ended(context, ended);
+      return outcome;
     }
   }
 
-  private static void tellWhatEnds(
-      CommandContext context, VaultAccess access, Confirmation confirmation, OtherWays ways) {
-    access.toReenter(confirmation, Set.of()).stream()
+  private static Set<String> notReentered(
+      VaultAccess access, Confirmation confirmation, OtherWays ways) {
+    return access.toReenter(confirmation, Set.of()).stream()
         .map(KeySlot::id)
         .filter(id -> !ways.reentered().containsKey(id))
-        .forEach(id -> context.warn(context.wording().text("cli.slots.ended", Map.of("slot", id))));
+        .collect(Collectors.toSet());
   }
 }

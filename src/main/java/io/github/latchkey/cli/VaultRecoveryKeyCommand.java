@@ -54,6 +54,7 @@ final class VaultRecoveryKeyCommand extends CliCommand {
     try (OtherWaysOptions.Read read =
         others.read(context, access, opened.confirmation(), Set.of())) {
       RotationOutcome outcome = access.replaceRecoveryKey(opened.confirmation(), key, read.ways());
+      AccessReport.ended(context, read.ways().dropped());
       AccessReport.tell(context, access, outcome, false);
     }
   }

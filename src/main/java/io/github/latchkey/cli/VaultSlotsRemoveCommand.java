@@ -2,6 +2,7 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.vault.RotationOutcome;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,9 @@ final class VaultSlotsRemoveCommand extends CliCommand {
       VaultAccess access = opened.session().access();
       try (OtherWaysOptions.Read read =
           others.read(context, access, opened.confirmation(), Set.of(id))) {
-        AccessReport.tell(
-            context, access, access.remove(opened.confirmation(), id, read.ways()), json);
+        RotationOutcome outcome = access.remove(opened.confirmation(), id, read.ways());
+        AccessReport.ended(context, read.ways().dropped());
+        AccessReport.tell(context, access, outcome, json);
       }
     }
     return ExitCode.DONE;

@@ -17,6 +17,9 @@ import java.util.Optional;
 /// A terminal that remembers what was written, and answers password prompts when it plays a person.
 final class FakeTerminal implements Terminal {
 
+  /// An answer: Ctrl+C or Ctrl+D.
+  static final String GIVES_UP = "\3";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream outStream;
@@ -107,6 +110,8 @@ final class FakeTerminal implements Terminal {
 
   @Override
   public Optional<char[]> askPassword(String prompt) {
-    return Optional.ofNullable(answers.poll()).map(String::toCharArray);
+    return Optional.ofNullable(answers.poll())
+        .filter(answer -> !answer.equals(GIVES_UP))
+        .map(String::toCharArray);
   }
 }

@@ -211,6 +211,54 @@ class VaultAccessCliTest {
   }
 
   @Test
+  void endsNoWayInWhereItsPasswordIsNotAnswered() throws Exception {
+    addAPassword();
+    for (String[] command :
+        List.of(
+            new String[] {"vault", "password", "--new-password-file", password.toString()},
+            new String[] {"vault", "slots", "remove", slots().get(1).text("id").orElseThrow()},
+            new String[] {"vault", "recovery-key"})) {
+      run(FakeTerminal.typing(TestDesk.PASSWORD, FakeTerminal.GIVES_UP), 3, List.of(), command);
+      run(FakeTerminal.typing(TestDesk.PASSWORD, "x".repeat(1025)), 3, List.of(), command);
+    }
+    assertEquals(3, slots().size());
+    run(FakeTerminal.silent(), 0, with(fresh), "list");
+    run(FakeTerminal.silent(), 0, recovery(), "list");
+  }
+
+  @Test
+  void endsAWayInByAnEmptyLineAndSaysSo() throws Exception {
+    String id = addAPassword();
+    var terminal =
+        run(
+            FakeTerminal.typing(TestDesk.PASSWORD, ""),
+            0,
+            List.of(),
+            "vault",
+            "password",
+            "--new-password-file",
+            password.toString());
+    assertTrue(terminal.remarks().contains(id + " has ended"), terminal.remarks());
+    run(FakeTerminal.silent(), 3, with(fresh), "list");
+  }
+
+  private String addAPassword() throws Exception {
+    var added =
+        run(
+            FakeTerminal.silent(),
+            0,
+            recovery(),
+            "vault",
+            "slots",
+            "add",
+            "password",
+            "--new-password-file",
+            fresh.toString(),
+            "--json");
+    return json(added).text("id").orElseThrow();
+  }
+
+  @Test
   void namesTheCopiesThatStillOpenWithTheOldPassword() throws Exception {
     var kept =
         run(

@@ -9,6 +9,8 @@ import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.KeyringSlot;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.PasswordFileSlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RecoverySlot;
 import io.github.latchkey.vault.Rotation;
@@ -61,25 +63,29 @@ record AccessChange(VaultSession vault, Optional<Path> keyFile, boolean others) 
   }
 
   /// The same password, from now on with a key file that is made there. Where the change fails the
-  /// file is taken away again: it would open nothing.
+  /// file is taken away again, if this made it and the vault does not want it.
   RotationOutcome addKeyFile(Confirmation confirmation, Passphrase current, Path target)
       throws FaultException {
-    boolean done = false;
     try (KeyFile made = KeyFile.create(target)) {
-      RotationOutcome outcome = change(confirmation, current, Optional.of(made));
-      done = true;
-      return outcome;
-    } finally {
-      if (!done) {
-        discard(target);
+      try {
+        return change(confirmation, current, Optional.of(made));
+      } catch (FaultException | RuntimeException failed) {
+        discardUnlessWanted(made.id(), target);
+        throw failed;
       }
     }
   }
 
-  private static void discard(Path made) {
+  /// A change can have failed after the save stood: what counts is what the vault's file says.
+  private void discardUnlessWanted(String id, Path made) {
     try {
-      Files.deleteIfExists(made);
-    } catch (IOException itStays) {
+      boolean wanted =
+          LockedVault.read(vault.file()).summary().slots().stream()
+              .anyMatch(slot -> slot instanceof PasswordFileSlot both && both.keyFile().equals(id));
+      if (!wanted) {
+        Files.deleteIfExists(made);
+      }
+    } catch (VaultException | IOException itStays) {
       // a key file that belongs to no vault says nothing to anybody
     }
   }

@@ -12,6 +12,7 @@ import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.recovery.RecoveryViewModel;
 import io.github.latchkey.desktop.recovery.SheetPrinter;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
@@ -141,6 +142,19 @@ class AccessViewModelTest {
     model.begin(AccessWish.ADD_KEY_FILE);
     confirm("not the password", "");
     assertFalse(Files.exists(made));
+  }
+
+  @Test
+  void aKeyFileThatIsThereIsLeftAlone() throws Exception {
+    Path foreign = folder.resolve("stick");
+    KeyFile.create(foreign).close();
+    byte[] before = Files.readAllBytes(foreign);
+    test.files.answerFresh(foreign);
+    model.begin(AccessWish.ADD_KEY_FILE);
+    confirm(TestDesk.PASSWORD, "");
+    assertFalse(model.problemProperty().get().isEmpty());
+    assertArrayEquals(before, Files.readAllBytes(foreign));
+    assertTrue(opens(TestDesk.PASSWORD));
   }
 
   @Test

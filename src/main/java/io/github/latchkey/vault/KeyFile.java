@@ -32,14 +32,20 @@ public final class KeyFile implements AutoCloseable {
     this.key = key;
   }
 
-  /// Makes a new key file, for its owner alone (0600), and reads it back.
+  /// Makes a new key file, for its owner alone (0600), and reads it back; its name is on the disk
+  /// when this returns.
   ///
   /// Throws KEY_FILE_EXISTS where anything has this name, KEY_FILE_NOT_FOUND where there is no such
   /// folder, NO_PERMISSION, DISK_FULL, FILE_TROUBLE; then there is no file of ours.
   public static KeyFile create(Path file) throws VaultException {
+    return create(file, new LocalDisk());
+  }
+
+  static KeyFile create(Path file, Disk disk) throws VaultException {
     Path target = file.toAbsolutePath();
     try (var made = new KeyFile(Randomness.text(ID_LENGTH), Randomness.secret(KeyDerivation.KEY))) {
       write(target, made);
+      forceFolder(target, disk);
       return verified(target, made);
     } catch (FileAlreadyExistsException taken) {
       throw new VaultException(Kind.KEY_FILE_EXISTS, Map.of("file", target), taken);
@@ -69,6 +75,15 @@ public final class KeyFile implements AutoCloseable {
       }
     } finally {
       Arrays.fill(text, (byte) 0);
+    }
+  }
+
+  private static void forceFolder(Path target, Disk disk) throws IOException {
+    try {
+      disk.forceFolder(target.getParent());
+    } catch (IOException trouble) {
+      Files.deleteIfExists(target);
+      throw trouble;
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,19 @@ class KeyFileTest {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
       assertFalse(read.toString().contains(line.substring(32, 75)));
     }
+  }
+
+  @Test
+  void isThereOnlyWhereItsNameIsOnTheDisk() throws Exception {
+    Path file = folder.resolve("key");
+    var disk =
+        new SteppedDisk(
+            (operation, _) -> {
+              assertTrue(Files.exists(file), operation);
+              throw new IOException("lost");
+            });
+    assertFault(Kind.FILE_TROUBLE, () -> KeyFile.create(file, disk));
+    assertFalse(Files.exists(file));
   }
 
   @Test

@@ -25,6 +25,7 @@ final class KeyringSeal {
       String wrap = SlotSeal.seal(dataKey, vault, draft, ikm, salt);
       return new KeyringSlot(draft.id(), draft.salt(), wrap);
     } catch (Keyring.Trouble trouble) {
+      forget(draft, vault, keyring); // a store that took too long may have stored
       throw fault(trouble);
     }
   }

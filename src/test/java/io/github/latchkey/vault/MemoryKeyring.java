@@ -11,9 +11,15 @@ final class MemoryKeyring implements Keyring {
 
   private final Map<String, byte[]> entries = new TreeMap<>();
   private Optional<Reason> trouble = Optional.empty();
+  private boolean keepsToItself;
 
   void fail(Reason reason) {
     trouble = Optional.of(reason);
+  }
+
+  /// Stores and removes, and finds nothing: it fails instead.
+  void keepToItself() {
+    keepsToItself = true;
   }
 
   void answer() {
@@ -31,6 +37,9 @@ final class MemoryKeyring implements Keyring {
   @Override
   public Optional<SecretBytes> find(String name) throws Trouble {
     requireAnswer();
+    if (keepsToItself) {
+      throw new Trouble(Reason.FAILED);
+    }
     return Optional.ofNullable(entries.get(name)).map(SecretBytes::copyOf);
   }
 

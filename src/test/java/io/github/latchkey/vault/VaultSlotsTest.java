@@ -137,6 +137,13 @@ class VaultSlotsTest {
     }
   }
 
+  @Test
+  void leavesNothingInAKeyringThatDoesNotGiveItBack() throws Exception {
+    keyring.keepToItself();
+    assertFault(Kind.KEYRING_FAILED, () -> add(file, new NewSlot.InKeyring(keyring)));
+    assertEquals(Set.of(), keyring.names());
+  }
+
   @ParameterizedTest
   @EnumSource
   void saysWhyTheKeyringDoesNotOpenIt(Keyring.Reason reason) throws Exception {

@@ -446,13 +446,15 @@ public final class VaultSession implements AutoCloseable {
   /// This session is of no use then: close it, and go on with the other. Takes seconds.
   ///
   /// Throws WRONG_PASSWORD and what else opening, reading and saving throw; then this session is as
-  /// it was.
-  public Adopted adopt(Unlocking with) throws VaultException {
-    VaultSession theirs = open(LockedVault.read(file), with, parts);
+  /// it was. After VAULT_COST_HIGH ask, and come back with [LockedVault#acceptingCost()].
+  ///
+  /// @param locked this session's [#file()], read again
+  public Adopted adopt(LockedVault locked, Unlocking with) throws VaultException {
+    VaultSession theirs = open(locked, with, parts);
     try {
-      MergeNotice notice = notice(vault.merge(theirs.vault));
       theirs.vault.merge(vault);
       theirs.saveIfNeeded();
+      MergeNotice notice = notice(vault.merge(theirs.vault));
       vault.wasTakenOver();
       return new Adopted(theirs, notice);
     } catch (VaultException | RuntimeException failed) {

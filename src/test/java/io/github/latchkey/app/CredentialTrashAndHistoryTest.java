@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.CredentialTrash.Trashed;
+import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
@@ -126,7 +127,8 @@ class CredentialTrashAndHistoryTest {
     Path aside = (Path) rekeyed.facts().get("copy");
     assertTrue(parts.wording().error(rekeyed).what().contains(aside.toString()));
     try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
-      VaultSession.Adopted adopted = session.adopt(new Unlocking.Recovery(key));
+      VaultSession.Adopted adopted =
+          session.adopt(LockedVault.read(session.file()), new Unlocking.Recovery(key));
       try (VaultSession joined = adopted.session()) {
         assertEquals(List.of("theirs was added elsewhere and came in."), lines(adopted.notice()));
         assertEquals(
@@ -140,5 +142,27 @@ class CredentialTrashAndHistoryTest {
       assertEquals(2, again.credentials().size());
       assertEquals(2, again.summary().epoch());
     }
+  }
+
+  @Test
+  void isAsItWasWhereGoingOverFails() throws Exception {
+    try (VaultSession elsewhere = TestDesk.open(parts);
+        var password = TestDesk.password();
+        var confirmed = elsewhere.access().confirmedByRecoveryKey().orElseThrow()) {
+      TestCredentials.jioMeet(elsewhere, parts, "theirs", SECRET + " too");
+      elsewhere.access().setPassword(confirmed, password, Optional.empty(), OtherWays.none());
+    }
+    assertThrows(VaultException.class, () -> session.editing().rename(jio, "mine"));
+    try (var beside = Files.newDirectoryStream(session.file().getParent(), "*.lock")) {
+      Path lock = beside.iterator().next();
+      Files.delete(lock);
+      Files.createDirectory(lock); // from here on nothing is saved
+    }
+    LockedVault locked = LockedVault.read(session.file());
+    try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
+      assertThrows(VaultException.class, () -> session.adopt(locked, new Unlocking.Recovery(key)));
+    }
+    assertEquals(List.of("mine"), session.credentials().stream().map(Credential::name).toList());
+    assertTrue(session.hasUnsavedChanges());
   }
 }

@@ -7,12 +7,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// RSASSA-PKCS1-v1_5 by the system's OpenSSL, which signs four times as fast as the JDK (figures in
 /// `engine.md`). What it makes is verified by the JDK, as every signature is.
 ///
 /// The key lies in OpenSSL's memory until this is closed; it is wiped then. Safe for use by several
-/// threads, none of which may use it after closing.
+/// threads: closing waits for signatures that are being made, and later ones are refused.
 final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   private final OpenSsl openSsl;
@@ -20,7 +22,8 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
   private final MemorySegment hash;
   private final int length;
   private final Algorithm verifying;
-  private volatile boolean closed;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed; // under `use`
 
   private OpenSslRsa(
       OpenSsl openSsl, MemorySegment key, JwsAlgorithm name, int length, Algorithm verifying) {
@@ -66,9 +69,18 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   @Override
   public byte[] sign(byte[] content) {
-    if (closed) {
-      throw new IllegalStateException("this key was closed");
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("this key was closed");
+      }
+      return signature(content);
+    } finally {
+      use.readLock().unlock();
     }
+  }
+
+  private byte[] signature(byte[] content) {
     try (Arena arena = Arena.ofConfined()) {
       var context = (MemorySegment) openSsl.newContext.invokeExact();
       try {
@@ -97,15 +109,17 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   /// Wipes OpenSSL's copy of the key. A second call does nothing.
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  public void close() {
+    use.writeLock().lock();
     try {
-      openSsl.freeKey.invokeExact(key);
+      if (!closed) {
+        closed = true;
+        openSsl.freeKey.invokeExact(key);
+      }
     } catch (Throwable unforeseen) {
       throw OpenSsl.failed(unforeseen);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Signs a stream of tokens with several threads and one key, in the order in which they were asked
@@ -76,10 +77,13 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
   /// took. Requests are asked for in the calling thread, a few portions ahead of what is signed.
   ///
   /// Cancelling loses requests that were read, and no result that the sink was given. What the
-  /// requests or the sink throw ends the batch, with all its threads; an unforeseen fault of a
-  /// draft comes out as IllegalStateException.
+  /// requests or the sink throw ends the batch; an unforeseen fault of a draft comes out as
+  /// IllegalStateException. However it ends, nothing of it runs any more then, so that the signer
+  /// may be closed.
   public long run(Iterator<R> requests, Sink<R, U> sink, BooleanSupplier cancelled)
       throws IOException {
+    var ended = new AtomicBoolean();
+    BooleanSupplier stopped = () -> ended.get() || cancelled.getAsBoolean();
     ExecutorService workers =
         Executors.newFixedThreadPool(
             threads, work -> Thread.ofPlatform().daemon().name("latchkey-batch").unstarted(work));
@@ -90,7 +94,7 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
       while (!cancelled.getAsBoolean() && (requests.hasNext() || !ahead.isEmpty())) {
         if (requests.hasNext() && ahead.size() < 2 * threads + 1) {
           List<R> portion = portion(requests, size);
-          ahead.add(workers.submit(() -> sign(portion, cancelled)));
+          ahead.add(workers.submit(() -> sign(portion, stopped)));
           size = Math.min(LARGEST_PORTION, 2 * size);
         } else {
           taken += take(ahead.remove(), sink, cancelled);
@@ -98,7 +102,9 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
       }
       return taken;
     } finally {
+      ended.set(true);
       workers.shutdownNow();
+      workers.close(); // waits for the threads, whatever interrupts this one
     }
   }
 
@@ -110,10 +116,10 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
     return portion;
   }
 
-  private List<Result<R, U>> sign(List<R> portion, BooleanSupplier cancelled) {
+  private List<Result<R, U>> sign(List<R> portion, BooleanSupplier stopped) {
     List<Result<R, U>> results = new ArrayList<>(portion.size());
     for (R request : portion) {
-      if (cancelled.getAsBoolean()) {
+      if (stopped.getAsBoolean()) {
         break;
       }
       results.add(sign(request));

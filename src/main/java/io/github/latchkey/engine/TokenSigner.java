@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /// Signs tokens (RFC 7515 section 5.1) with one key and one algorithm.
 ///
 /// A signer holds the JDK's form of the key on the heap, which nobody can wipe: make one for one
-/// token, or for one batch, and let go of it. Safe for use by several threads, which must be done
-/// when it is closed.
+/// token, or for one batch, and let go of it. Safe for use by several threads; closing it waits for
+/// those that sign by OpenSSL.
 public final class TokenSigner implements AutoCloseable {
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();

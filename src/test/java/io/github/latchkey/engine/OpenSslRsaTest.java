@@ -9,7 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +74,41 @@ class OpenSslRsaTest {
       var refused =
           assertThrows(EngineException.class, () -> many.sign(header, JsonObject.empty()));
       assertEquals(Kind.SIGNING_FAILED, refused.kind());
+    }
+  }
+
+  @Test
+  void closingWaitsForTheSignaturesThatAreBeingMade() throws Exception {
+    try (RsaSigningKey key = TestKeys.signing("rsa2048.pkcs8.pem")) {
+      TokenSigner many = TokenSigner.ofMany(key, JwsAlgorithm.RS256);
+      byte[] expected = many.signature(HEADER, PAYLOAD);
+      if (OpenSsl.ofTheSystem().isEmpty()) {
+        return; // the JDK's own is never refused
+      }
+      var signing = new CountDownLatch(4);
+      try (var threads = Executors.newFixedThreadPool(4)) {
+        List<Future<Boolean>> ends = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          ends.add(threads.submit(() -> signsUntilRefused(many, expected, signing)));
+        }
+        signing.await();
+        many.close();
+        for (Future<Boolean> end : ends) {
+          assertTrue(end.get());
+        }
+      }
+    }
+  }
+
+  private static boolean signsUntilRefused(
+      TokenSigner signer, byte[] expected, CountDownLatch signing) {
+    try {
+      while (true) {
+        assertArrayEquals(expected, signer.signature(HEADER, PAYLOAD));
+        signing.countDown();
+      }
+    } catch (EngineException refused) {
+      return refused.kind() == Kind.SIGNING_FAILED;
     }
   }
 

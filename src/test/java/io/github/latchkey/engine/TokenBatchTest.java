@@ -206,6 +206,47 @@ class TokenBatchTest {
   }
 
   @Test
+  void nothingOfItRunsAnyMoreWhenItHasEnded() throws Exception {
+    var started = new CountDownLatch(1);
+    var running = new AtomicInteger();
+    TokenSigner signer = signer();
+    TokenBatch<Integer, Claims> batch =
+        new TokenBatch<>(
+            signer,
+            number -> {
+              if (number > 1) {
+                running.incrementAndGet();
+                started.countDown();
+                signUntilInterrupted(signer);
+                running.decrementAndGet();
+              }
+              return numbered(number);
+            },
+            2);
+    assertThrows(
+        IOException.class,
+        () ->
+            batch.run(
+                numbers(10),
+                result -> {
+                  await(started);
+                  throw new IOException("disk full");
+                },
+                () -> false));
+    assertEquals(0, running.get());
+  }
+
+  /// And some signatures more, as one that is within OpenSSL takes no notice.
+  private static void signUntilInterrupted(TokenSigner signer) throws EngineException {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 1000; i++) {
+      signer.sign(HEADER, JsonObject.empty());
+    }
+  }
+
+  @Test
   void endsWithAnUnforeseenFaultOfADraft() throws Exception {
     var unforeseen = new ArithmeticException("unforeseen");
     TokenBatch<Integer, Claims> batch =

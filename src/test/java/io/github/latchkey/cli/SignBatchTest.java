@@ -248,6 +248,19 @@ class SignBatchTest {
   }
 
   @Test
+  void aDamagedRowEndsWithFourWhereverItStandsInAPortion() throws Exception {
+    for (int good : List.of(0, 1, 2, 3, 7)) {
+      String start = "a\n" + "x\n".repeat(good);
+      for (String bad : List.of("\"open\ny\n", "y".repeat((1 << 20) + 9) + "\nz\n")) {
+        var ended = sign(4, "--batch", in(start + bad).toString(), "--jobs", "1");
+        List<String> lines = ended.result().lines().toList();
+        assertEquals(good + 2, lines.size());
+        assertEquals(good + 1 + ",,,rows-damaged", lines.getLast());
+      }
+    }
+  }
+
+  @Test
   void refusesWhatMeansNothing() throws Exception {
     sign(2, "-o", out.toString());
     sign(2, "--force");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// CSV (RFC 4180) in UTF-8 whose heading names the claims. An empty cell leaves its claim out; the
@@ -33,6 +34,7 @@ final class CsvRows implements BatchRows {
   private final Iterator<CsvRecord> records;
   private final Path name;
   private List<ClaimPath> headings = List.of();
+  private Optional<BatchRow> next = Optional.empty();
   private long rows;
   private long line = 1;
   private boolean ended;
@@ -55,6 +57,7 @@ final class CsvRows implements BatchRows {
               .fieldSeparator(separator(text))
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // both are told with the row
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .allowUnclosedQuote(false) // else the rest of the file is one cell
               .maxBufferSize(2 * LONGEST_ROW)
               .build(
                   CsvRecordHandler.of(
@@ -134,23 +137,38 @@ final class CsvRows implements BatchRows {
 
   @Override
   public boolean hasNext() {
-    try {
-      return !ended && records.hasNext();
-    } catch (CsvParseException | UncheckedIOException broken) {
-      return true; // `next` meets it again, and tells
+    if (next.isEmpty() && !ended) {
+      next = read();
     }
+    return next.isPresent();
   }
 
   @Override
   public BatchRow next() {
-    rows++;
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    BatchRow row = next.orElseThrow();
+    next = Optional.empty();
+    return row;
+  }
+
+  /// The next row. The reader is not asked again after a fault: it would go on within the row.
+  private Optional<BatchRow> read() {
     try {
+      ended = !records.hasNext();
+      if (ended) {
+        return Optional.empty();
+      }
       CsvRecord cells = records.next();
+      rows++;
       line = cells.getStartingLineNumber();
-      return row(cells);
+      return Optional.of(row(cells));
     } catch (CsvParseException | UncheckedIOException broken) {
       ended = true;
-      return BatchRow.unusable(rows, BatchRows.damaged(name, line + 1, reason(broken)));
+      rows++;
+      return Optional.of(
+          BatchRow.unusable(rows, BatchRows.damaged(name, line + 1, reason(broken))));
     }
   }
 

@@ -117,14 +117,20 @@ class BatchRowsTest {
     assertTrue(kind == Kind.ROWS_DAMAGED || kind == Kind.HEADING_UNUSABLE, kind.name());
   }
 
-  @Test
-  void aFileThatBreaksOffInAQuoteEndsWithARowThatSaysSo() throws Exception {
-    List<BatchRow> rows = rows("a,b\n1,2\n3,\"4\n5,6\n");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,b\n1,2\n3,\"4\n5,6\n",
+        "a,b\n1,2\n3,\"4",
+        "a,b\n1,2\n3,\"",
+        "a,b\n1,2\n\"3,4\n5,\"6\"\n7,8\n"
+      })
+  void aQuoteThatIsNotClosedEndsTheFileWithARowThatSaysSo(String csv) throws Exception {
+    List<BatchRow> rows = rows(csv);
     assertEquals("1 [a]=1 [b]=2", shown(rows.getFirst()));
-    BatchRow last = rows.getLast();
     assertEquals(2, rows.size());
-    assertTrue(
-        last.problem().isPresent() || last.claims().getLast().value().toString().contains("5,6"));
+    assertEquals(Kind.ROWS_DAMAGED, rows.getLast().problem().orElseThrow().kind());
+    assertEquals("bad-csv", reason(rows.getLast()));
   }
 
   @Test
@@ -133,6 +139,25 @@ class BatchRowsTest {
     assertEquals(2, rows.size());
     assertEquals(Kind.ROWS_DAMAGED, rows.getLast().problem().orElseThrow().kind());
     assertEquals("bad-csv", reason(rows.getLast()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void aDamagedRowComesOnceHoweverOftenItIsAskedFor(int before) throws Exception {
+    String start = "a\n" + "x\n".repeat(before);
+    for (String end :
+        List.of("\"open\n", "y".repeat(BatchRows.LONGEST_ROW + 9) + "\nz\n", "\"b\"c\n")) {
+      byte[] csv = (start + end).getBytes(StandardCharsets.UTF_8);
+      try (BatchRows rows = BatchRows.open(new ByteArrayInputStream(csv), NAME)) {
+        for (int i = 0; i < before; i++) {
+          assertTrue(rows.hasNext() && rows.hasNext());
+          assertTrue(rows.next().problem().isEmpty());
+        }
+        assertTrue(rows.hasNext() && rows.hasNext() && rows.hasNext());
+        assertEquals(Kind.ROWS_DAMAGED, rows.next().problem().orElseThrow().kind());
+        assertFalse(rows.hasNext() || rows.hasNext());
+      }
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class VaultContents implements AutoCloseable {
 
   static final int MOST_ANCESTORS = 1_024;
+  private static final int NEWEST_ANCESTORS = 64;
   private static final int MOST_RETIRED = 1_024;
 
   private final Map<String, Item> items = new LinkedHashMap<>();
@@ -136,7 +137,7 @@ final class VaultContents implements AutoCloseable {
       put(value);
     }
     remove(List.copyOf(other.removed));
-    other.ancestors.forEach(this::remember);
+    rememberAll(other.ancestors);
     other.retired.forEach(this::addRetired);
     other.unknown.forEach(unknown::putIfAbsent);
     counter = Math.max(counter, other.counter);
@@ -155,6 +156,14 @@ final class VaultContents implements AutoCloseable {
     earlier.ancestors.forEach(this::remember);
     earlier.retired.forEach(this::addRetired);
     counter = Math.max(counter, earlier.counter);
+  }
+
+  /// Notes what came before the other too. Our newest stay among the newest: a long line of theirs
+  /// must not push out the saves that a race has just taken in.
+  private void rememberAll(Collection<String> theirs) {
+    List<String> ours = ancestors.reversed().stream().limit(NEWEST_ANCESTORS).toList().reversed();
+    theirs.forEach(this::remember);
+    ours.forEach(this::remember);
   }
 
   /// Notes an earlier save, the newest last; of more than 1,024 the oldest are forgotten.

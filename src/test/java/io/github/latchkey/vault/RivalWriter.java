@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The program that saves a vault over and over beside another one, on a file system that has no
 /// locks; writes down every save that it put in place, and every save that went into one of its
 /// own. Forces nothing to the disk, since a race does not depend on that.
 final class RivalWriter {
 
-  /// How many of the newest ancestors are written down after each save: more than one save adds.
-  private static final int ANCESTORS = 24;
+  /// The ancestors that were written down before: a save that lost several races adds many, and in
+  /// any place of their order.
+  private static final Set<String> LOGGED = new HashSet<>();
 
   private RivalWriter() {}
 
@@ -58,12 +61,8 @@ final class RivalWriter {
   }
 
   private static void log(Vault vault, PrintStream log) {
-    List<String> ancestors = vault.ancestors();
-    log.println(
-        "seen "
-            + String.join(
-                " ",
-                ancestors.subList(Math.max(0, ancestors.size() - ANCESTORS), ancestors.size())));
+    List<String> fresh = vault.ancestors().stream().filter(LOGGED::add).toList();
+    log.println("seen " + String.join(" ", fresh));
   }
 
   /// The real disk without its flushes; says which save it puts at the vault's name.

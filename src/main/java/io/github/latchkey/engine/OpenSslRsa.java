@@ -13,8 +13,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// RSASSA-PKCS1-v1_5 by the system's OpenSSL, which signs four times as fast as the JDK (figures in
 /// `engine.md`). What it makes is verified by the JDK, as every signature is.
 ///
-/// The key lies in OpenSSL's memory until this is closed; it is wiped then. Safe for use by several
-/// threads: closing waits for signatures that are being made, and later ones are refused.
+/// The key lies in OpenSSL's memory until this is closed; it is wiped then, but for a copy of its
+/// DER that OpenSSL's decoder frees as it is. Safe for use by several threads: closing waits for
+/// signatures that are being made, and later ones are refused.
 final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   private final OpenSsl openSsl;

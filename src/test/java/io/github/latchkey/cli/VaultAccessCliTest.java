@@ -218,8 +218,16 @@ class VaultAccessCliTest {
             new String[] {"vault", "password", "--new-password-file", password.toString()},
             new String[] {"vault", "slots", "remove", slots().get(1).text("id").orElseThrow()},
             new String[] {"vault", "recovery-key"})) {
-      run(FakeTerminal.typing(TestDesk.PASSWORD, FakeTerminal.GIVES_UP), 3, List.of(), command);
-      run(FakeTerminal.typing(TestDesk.PASSWORD, "x".repeat(1025)), 3, List.of(), command);
+      run(
+          FakeTerminal.typing(TestDesk.PASSWORD, FakeTerminal.GIVES_UP, "still there"),
+          3,
+          List.of(),
+          command);
+      run(
+          FakeTerminal.typing(TestDesk.PASSWORD, "x".repeat(1025), "still there"),
+          3,
+          List.of(),
+          command);
     }
     assertEquals(3, slots().size());
     run(FakeTerminal.silent(), 0, with(fresh), "list");
@@ -231,7 +239,7 @@ class VaultAccessCliTest {
     String id = addAPassword();
     var terminal =
         run(
-            FakeTerminal.typing(TestDesk.PASSWORD, ""),
+            FakeTerminal.typing(TestDesk.PASSWORD, "", "still there"),
             0,
             List.of(),
             "vault",

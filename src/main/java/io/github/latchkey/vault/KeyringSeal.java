@@ -25,24 +25,17 @@ final class KeyringSeal {
       String wrap = SlotSeal.seal(dataKey, vault, draft, ikm, salt);
       return new KeyringSlot(draft.id(), draft.salt(), wrap);
     } catch (Keyring.Trouble trouble) {
-      forget(draft, vault, keyring); // a store that took too long may have stored
+      forget(draft, vault, keyring); // a store that took too long may have stored all the same
       throw fault(trouble);
     }
   }
 
-  /// What the keyring does not give back as it was is taken out again.
   private static void requireKept(KeyringSlot slot, String vault, SecretBytes ikm, Keyring keyring)
       throws Keyring.Trouble {
-    boolean same = false;
     try (SecretBytes kept = keyring.find(name(vault, slot)).orElseThrow(KeyringSeal::forgetful)) {
-      same = kept.sameAs(ikm);
-    } finally {
-      if (!same) {
-        forget(slot, vault, keyring);
+      if (!kept.sameAs(ikm)) {
+        throw forgetful();
       }
-    }
-    if (!same) {
-      throw forgetful();
     }
   }
 

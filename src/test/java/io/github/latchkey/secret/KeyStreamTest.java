@@ -62,6 +62,15 @@ class KeyStreamTest {
         added(key, nonce, position, plain));
   }
 
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void worksInPlace(
+      @ForAll @IntRange(max = 200) int position, @ForAll @Size(max = 200) byte[] plain) {
+    byte[] same = plain.clone();
+    MemorySegment memory = MemorySegment.ofArray(same);
+    KeyStream.add(MemorySegment.ofArray(KEY), 7, position, memory, memory);
+    assertArrayEquals(added(KEY, 7, position, plain), same);
+  }
+
   private static byte[] added(byte[] key, long nonce, long position, byte[] plain) {
     byte[] out = new byte[plain.length];
     KeyStream.add(

@@ -2,6 +2,7 @@ package io.github.latchkey.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,6 +14,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProtectedMemoryTest {
@@ -54,6 +56,47 @@ class ProtectedMemoryTest {
     }
   }
 
+  /// A page or two would waste most of a huge page; Argon2's memory is hundreds of them.
+  @Test
+  void asksForHugePagesWhereMuchIsNeededOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    try (Arena arena = Arena.ofConfined()) {
+      assertTrue(flags(ProtectedMemory.allocate(4 << 20, arena)).contains(" hg"));
+      assertFalse(flags(ProtectedMemory.allocate((4 << 20) - 1, arena)).contains(" hg"));
+    }
+  }
+
+  @Test
+  void usesTheCallsOfTheSystemThatItRunsOn() {
+    String name = System.getProperty("os.name");
+    Class<?> expected = name.startsWith("Windows") ? WindowsMemory.class : PosixMemory.class;
+    assertEquals(expected, SystemMemory.ofThisSystem().getClass());
+  }
+
+  @Test
+  void namesTheFunctionThatIsMissing() {
+    var library = new NativeFunctions(name -> Optional.empty());
+    var fault =
+        assertThrows(
+            UnsatisfiedLinkError.class, () -> library.find("nothing", ValueLayout.JAVA_INT));
+    assertEquals("nothing", fault.getMessage());
+  }
+
+  @Test
+  void encryptsEverySecretOfTheProcessDifferently() {
+    assertNotEquals(SessionKey.nonce(), SessionKey.nonce());
+  }
+
+  @Test
+  void saysWhetherTheSessionKeyStaysOutOfSwap() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    try (Arena arena = Arena.ofConfined()) {
+      // What a page of the same size is allowed is what the key's page was allowed.
+      boolean allowed = ProtectedMemory.lock(ProtectedMemory.allocate(32, arena));
+      assertEquals(allowed, SessionKey.isLocked());
+    }
+  }
+
   /// What the kernel says of the area that holds this memory (proc_pid_smaps(5), VmFlags).
   private static String flags(MemorySegment memory) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
@@ -81,5 +124,6 @@ class ProtectedMemoryTest {
     assertFalse(plain.lock(memory));
     assertFalse(plain.closeProcess());
     plain.release(memory);
+    assertThrows(OutOfMemoryError.class, () -> plain.reserve(Long.MAX_VALUE / 2));
   }
 }

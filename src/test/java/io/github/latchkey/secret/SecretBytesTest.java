@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretBytesTest {
 
@@ -94,9 +92,6 @@ class SecretBytesTest {
     try (var secret = SecretBytes.copyOf("hunter2".getBytes(StandardCharsets.US_ASCII))) {
       assertFalse(secret.toString().contains("hunter2"));
     }
-    try (var passphrase = Passphrase.take("hunter2".toCharArray()).orElseThrow()) {
-      assertFalse(passphrase.toString().contains("hunter2"));
-    }
   }
 
   @Test
@@ -107,43 +102,6 @@ class SecretBytesTest {
       assertFalse(a.sameAs(b));
       assertFalse(a.sameAs(c));
       assertTrue(a.sameAs(a.copy()));
-    }
-  }
-
-  @Test
-  void composesAPasswordSoThatEveryKeyboardGivesTheSameBytes() {
-    try (var composed = Passphrase.take("café".toCharArray()).orElseThrow();
-        var decomposed = Passphrase.take("cafe\u0301".toCharArray()).orElseThrow()) {
-      assertTrue(composed.utf8().sameAs(decomposed.utf8()));
-      assertEquals(5, composed.utf8().length());
-    }
-  }
-
-  @Test
-  void wipesWhatWasTyped() {
-    char[] typed = {'a', 'b'};
-    Passphrase.take(typed).orElseThrow().close();
-    assertArrayEquals(new char[2], typed);
-  }
-
-  @Test
-  void refusesNothingTooMuchAndHalfASurrogatePair() {
-    assertTrue(Passphrase.take(new char[0]).isEmpty());
-    assertTrue(Passphrase.take("x".repeat(1025).toCharArray()).isEmpty());
-    assertTrue(Passphrase.take(new char[] {'a', '\ud800'}).isEmpty());
-    assertTrue(Passphrase.take("x".repeat(1024).toCharArray()).isPresent());
-    assertTrue(Passphrase.takeFirstLine(new byte[] {(byte) 0xFF}).isEmpty());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {" pass word ", " pass word \n", " pass word \r\n", " pass word \nsecond line"})
-  void readsTheFirstLineOfAFileUntrimmed(String content) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    try (var read = Passphrase.takeFirstLine(bytes).orElseThrow();
-        var typed = Passphrase.take(" pass word ".toCharArray()).orElseThrow()) {
-      assertTrue(read.utf8().sameAs(typed.utf8()));
-      assertArrayEquals(new byte[content.length()], bytes);
     }
   }
 }

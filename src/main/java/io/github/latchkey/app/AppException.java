@@ -6,7 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Something that a person asked for cannot be done. The facts of each kind are named beside it.
 public final class AppException extends FaultException {
@@ -65,6 +67,14 @@ public final class AppException extends FaultException {
     FILE_TOO_LARGE,
     /// `file` could not be read or written.
     FILE_UNREADABLE,
+    /// There is no room for `file`.
+    NO_SPACE_LEFT,
+    /// The key of the credential `name` is not written as `format`; `known` are those that fit.
+    FORM_UNFIT,
+    /// A key was to be encrypted with an empty passphrase.
+    PASSPHRASE_EMPTY,
+    /// The ways into the vault have changed since the password was asked for.
+    CONFIRMATION_STALE,
     /// A vault is to be made where `file` is already.
     VAULT_THERE,
     /// A new vault's password would be guessed; `hint` says why, and may be empty.
@@ -102,9 +112,16 @@ public final class AppException extends FaultException {
           case NoSuchFileException missing -> Kind.FILE_MISSING;
           case FileAlreadyExistsException exists -> Kind.FILE_EXISTS;
           case AccessDeniedException denied -> Kind.FILE_FORBIDDEN;
-          default -> Kind.FILE_UNREADABLE;
+          default -> isOfSpace(trouble) ? Kind.NO_SPACE_LEFT : Kind.FILE_UNREADABLE;
         };
     return new AppException(kind, Map.of("file", file));
+  }
+
+  /// Java has no type for a full disk, only the system's text.
+  private static boolean isOfSpace(IOException trouble) {
+    String text = String.valueOf(trouble.getMessage()).toLowerCase(Locale.ROOT);
+    return Stream.of("no space left", "not enough space", "quota exceeded")
+        .anyMatch(text::contains);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.latchkey.engine.inspect.Severity;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.UnlockWarmUp;
 import java.nio.ByteBuffer;
@@ -191,6 +192,21 @@ record CommandContext(
     terminal.out().flush();
     Arrays.fill(bytes.array(), (byte) 0);
     Arrays.fill(characters, '\0');
+  }
+
+  /// Result as it is, byte for byte; at a terminal text ends its line. The secret stays the
+  /// caller's.
+  void printBytes(SecretBytes result, boolean isText) {
+    result.lend(
+        bytes -> {
+          terminal.out().write(bytes, 0, bytes.length);
+          boolean isOpen = bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+          if (isText && isOpen && terminal.isInteractive()) {
+            terminal.out().println();
+          }
+          terminal.out().flush();
+          return bytes.length;
+        });
   }
 
   /// A remark, which `--quiet` keeps away.

@@ -113,8 +113,8 @@ final class ExitCode {
           ROWS_DAMAGED,
           HEADING_UNUSABLE ->
           DAMAGED;
-      case PASSWORD_UNUSABLE -> LOCKED;
-      case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE -> SYSTEM;
+      case PASSWORD_UNUSABLE, CONFIRMATION_STALE -> LOCKED;
+      case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE, NO_SPACE_LEFT -> SYSTEM;
       case NAME_UNUSABLE,
           FIELD_MISSING,
           FIELD_UNUSABLE,
@@ -130,7 +130,9 @@ final class ExitCode {
           DATE_UNUSABLE,
           HEADER_FIXED,
           ALGORITHM_REFUSED,
-          OUTPUT_IS_INPUT ->
+          OUTPUT_IS_INPUT,
+          FORM_UNFIT,
+          PASSPHRASE_EMPTY ->
           USAGE;
     };
   }

@@ -1,6 +1,7 @@
 package io.github.latchkey.cli;
 
 import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.Sentence;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -43,6 +44,39 @@ final class KeyPassphrase {
   static Optional<SecretBytes> asked(String file, CommandContext context) {
     String prompt = context.wording().text("cli.key-passphrase", java.util.Map.of("file", file));
     return context.terminal().askPassword(prompt).map(KeyPassphrase::utf8);
+  }
+
+  /// A passphrase for what is written: from the file, else typed twice; the caller closes it.
+  static SecretBytes fresh(Optional<Path> file, CommandContext context)
+      throws AppException, CliException {
+    if (file.isPresent()) {
+      return firstLine(file.get());
+    }
+    if (!context.canAsk()) {
+      throw refused("cli.export.no-passphrase", context);
+    }
+    SecretBytes typed = typed("cli.export.passphrase", context);
+    try (SecretBytes again = typed("cli.export.again", context)) {
+      if (!typed.sameAs(again)) {
+        throw refused("cli.export.differ", context);
+      }
+      return typed;
+    } catch (CliException refused) {
+      typed.close();
+      throw refused;
+    }
+  }
+
+  private static SecretBytes typed(String prompt, CommandContext context) throws CliException {
+    return context
+        .terminal()
+        .askPassword(context.wording().text(prompt))
+        .map(KeyPassphrase::utf8)
+        .orElseThrow(() -> refused("cli.export.no-passphrase", context));
+  }
+
+  private static CliException refused(String key, CommandContext context) {
+    return new CliException(ExitCode.USAGE, new Sentence(context.wording().text(key), ""));
   }
 
   private static SecretBytes utf8(char[] typed) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       TrashCommand.class,
       ForgetCommand.class,
+      ExportCommand.class,
       HealthCommand.class,
       SignCommand.class,
       InspectCommand.class,

@@ -1,10 +1,10 @@
 package io.github.latchkey.desktop.recovery;
 
 import io.github.latchkey.app.AppException;
+import io.github.latchkey.app.OwnerOnlyFile;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.vault.RecoveryKey;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -95,10 +95,10 @@ public final class RecoveryViewModel {
   private void save(Path chosen, char[] text) {
     byte[] page = sheet().svg(text);
     try {
-      OwnerOnlyFile.write(chosen, page);
+      OwnerOnlyFile.create(chosen, page);
       say("saved", Map.of("file", chosen.getFileName()));
-    } catch (IOException trouble) {
-      problem.set(desk.explain(AppException.about(chosen, trouble)).whole());
+    } catch (AppException trouble) {
+      problem.set(desk.explain(trouble).whole());
     } finally {
       Arrays.fill(page, (byte) 0);
     }

@@ -1,0 +1,117 @@
+package io.github.latchkey.app;
+
+import io.github.latchkey.secret.SecretBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/// A new file that only its owner may read, where the file system knows such. Where writing fails,
+/// nothing of it stays. Waits for the disk: not for a thread that draws, unless it is small.
+public final class OwnerOnlyFile {
+
+  private OwnerOnlyFile() {}
+
+  /// Says what stands in the way of [#create] before anybody is asked for anything: FILE_EXISTS, or
+  /// FILE_MISSING of its folder.
+  public static void requireFree(Path target) throws AppException {
+    requireFolder(target);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw AppException.about(target, new FileAlreadyExistsException(target.toString()));
+    }
+  }
+
+  /// Writes the bytes, never over a file that is there: FILE_EXISTS. The array stays the caller's,
+  /// who wipes it.
+  public static void create(Path target, byte[] bytes) throws AppException {
+    requireFolder(target);
+    failing(target, write(target, bytes));
+  }
+
+  /// The same with a secret, which stays the caller's.
+  public static void create(Path target, SecretBytes secret) throws AppException {
+    requireFolder(target);
+    failing(target, secret.lend(bytes -> write(target, bytes)));
+  }
+
+  /// Writes the secret in the place of what lies there, in one step: that is as it was until then.
+  /// Of a link, the file that it leads to is replaced. The secret stays the caller's.
+  public static void replace(Path target, SecretBytes secret) throws AppException {
+    requireFolder(target);
+    try {
+      Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      Path fresh =
+          real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid());
+      failing(target, secret.lend(bytes -> write(fresh, bytes)));
+      try {
+        Files.move(
+            fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException trouble) {
+        Files.deleteIfExists(fresh);
+        throw trouble;
+      }
+    } catch (IOException trouble) {
+      throw AppException.about(target, trouble);
+    }
+  }
+
+  private static void requireFolder(Path target) throws AppException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw AppException.about(folder, new NoSuchFileException(folder.toString()));
+    }
+  }
+
+  private static void failing(Path target, Optional<IOException> trouble) throws AppException {
+    if (trouble.isPresent()) {
+      throw AppException.about(target, trouble.get());
+    }
+  }
+
+  /// What went wrong, which a lent secret cannot throw.
+  private static Optional<IOException> write(Path target, byte[] bytes) {
+    boolean made = false;
+    try (var out =
+        FileChannel.open(
+            target,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            attributes(target))) {
+      made = true;
+      var content = ByteBuffer.wrap(bytes);
+      while (content.hasRemaining()) {
+        out.write(content);
+      }
+      out.force(true);
+      return Optional.empty();
+    } catch (IOException trouble) {
+      return Optional.of(made ? withoutRemains(target, trouble) : trouble);
+    }
+  }
+
+  private static IOException withoutRemains(Path target, IOException trouble) {
+    try {
+      Files.deleteIfExists(target);
+    } catch (IOException itStays) {
+      trouble.addSuppressed(itStays);
+    }
+    return trouble;
+  }
+
+  private static FileAttribute<?>[] attributes(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -26,6 +26,7 @@ final class Argon2 {
   /// CANCELLED soon after the calling thread was interrupted.
   static SecretBytes derive(SecretBytes password, byte[] salt, ArgonCost cost)
       throws VaultException {
+    UnlockWarmUp.end();
     try {
       return raw(password, salt, cost.memoryKib(), cost.passes(), cost.lanes());
     } catch (OutOfMemoryError tooMuch) {

@@ -5,48 +5,67 @@ import java.util.Arrays;
 /// One lane's part of one slice: the blocks that a thread fills without waiting for another (RFC
 /// 9106, section 3.4).
 ///
-/// @param memory the matrix that all lanes share
-/// @param passes how many passes there are in all
-record ArgonSegment(ArgonMemory memory, int passes, int pass, int slice, int lane)
-    implements Runnable {
+/// Each block is a call of its own: a method that is called thousands of times is compiled soon, a
+/// loop that is entered a dozen times is not.
+final class ArgonSegment implements Runnable {
 
   private static final long LOW = 0xFFFF_FFFFL;
   private static final long ARGON2ID = 2;
 
+  private final ArgonMemory memory;
+  private final int passes;
+  private final int pass;
+  private final int slice;
+  private final int lane;
+  private final long[] block = new long[ArgonBlock.WORDS];
+  private final long[] other = new long[ArgonBlock.WORDS];
+  private final long[] scratch = new long[ArgonBlock.WORDS];
+  private final long[] addresses = new long[ArgonBlock.WORDS];
+
+  /// @param memory the matrix that all lanes share
+  /// @param passes how many passes there are in all
+  ArgonSegment(ArgonMemory memory, int passes, int pass, int slice, int lane) {
+    this.memory = memory;
+    this.passes = passes;
+    this.pass = pass;
+    this.slice = slice;
+    this.lane = lane;
+  }
+
   /// Fills the segment. Stops midway, with the segment unfinished, once its thread is interrupted.
   @Override
   public void run() {
-    long[] block = new long[ArgonBlock.WORDS];
-    long[] other = new long[ArgonBlock.WORDS];
-    long[] scratch = new long[ArgonBlock.WORDS];
-    long[] addresses = new long[ArgonBlock.WORDS];
     int first = isFirst() ? 2 : 0;
     int begin = slice * memory.segment();
     memory.load(lane, (begin + first + memory.columns() - 1) % memory.columns(), block);
     for (int i = first; i < memory.segment(); i++) {
-      int within = i % ArgonBlock.WORDS;
-      if (within == 0 || i == first) {
+      if (i % ArgonBlock.WORDS == 0 || i == first) {
         if (Thread.currentThread().isInterrupted()) {
           break;
         }
         if (isIndependent()) {
-          addresses(1 + i / ArgonBlock.WORDS, addresses, scratch);
+          address(1 + i / ArgonBlock.WORDS);
         }
       }
-      long pseudoRandom = isIndependent() ? addresses[within] : block[0];
-      int referenceLane = isFirst() ? lane : (int) ((pseudoRandom >>> 32) % memory.lanes());
-      memory.load(referenceLane, reference(i, referenceLane == lane, pseudoRandom & LOW), other);
-      ArgonBlock.xor(block, other);
-      ArgonBlock.compress(block, scratch);
-      if (pass > 0) {
-        memory.load(lane, begin + i, other);
-        ArgonBlock.xor(block, other);
-      }
-      memory.store(lane, begin + i, block);
+      fill(i, begin + i);
     }
     for (long[] used : new long[][] {block, other, scratch}) {
       Arrays.fill(used, 0);
     }
+  }
+
+  /// Makes the segment's block `i` of the one before it, which is in `block`.
+  private void fill(int i, int column) {
+    long pseudoRandom = isIndependent() ? addresses[i % ArgonBlock.WORDS] : block[0];
+    int referenceLane = isFirst() ? lane : (int) ((pseudoRandom >>> 32) % memory.lanes());
+    memory.load(referenceLane, reference(i, referenceLane == lane, pseudoRandom & LOW), other);
+    ArgonBlock.xor(block, other);
+    ArgonBlock.compress(block, scratch);
+    if (pass > 0) {
+      memory.load(lane, column, other);
+      ArgonBlock.xor(block, other);
+    }
+    memory.store(lane, column, block);
   }
 
   /// Whether the first two blocks of the lane are given.
@@ -61,7 +80,7 @@ record ArgonSegment(ArgonMemory memory, int passes, int pass, int slice, int lan
   }
 
   /// The next 128 pseudo-random words of this segment (section 3.4.1.2).
-  private void addresses(int counter, long[] addresses, long[] scratch) {
+  private void address(int counter) {
     Arrays.fill(addresses, 0);
     addresses[0] = pass;
     addresses[1] = lane;

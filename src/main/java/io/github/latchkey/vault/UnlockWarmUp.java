@@ -4,58 +4,89 @@ import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What an unlock does, in small and with nothing secret, while a person types the password: small
 /// key derivations and an empty vault in memory. The real unlock then finds its code loaded and
 /// compiled; the first one of a process takes more than twice as long otherwise.
 ///
 /// Once per process, on a daemon thread of the lowest priority; ends by itself after about a second
-/// of work.
+/// of work, or once the first real derivation begins, which needs the processors for itself.
 public final class UnlockWarmUp implements AutoCloseable {
 
-  /// Enough for the compiler's last stage, and over every branch that the real one takes: several
-  /// lanes, later passes.
-  private static final int RUNS = 250;
+  /// Enough for the compiler's last stage. Each round is small, so that the compiler has seen every
+  /// branch of a derivation before it compiles one: else it compiles again in the real one.
+  private static final int ROUNDS = 250;
 
-  private static final int RUNS_PER_REHEARSAL = 10;
-  private static final int MEMORY_KIB = 1 << 10;
+  private static final int REHEARSALS = 25;
+  private static final int SMALLEST_KIB = 64;
+  private static final int SMALL_KIB = 4 << 10;
   private static final int PASSES = 2;
   private static final int LANES = 2;
 
-  private static final AtomicBoolean STARTED = new AtomicBoolean();
+  private static final AtomicReference<UnlockWarmUp> ONLY = new AtomicReference<>();
 
   private final Thread thread;
 
-  private UnlockWarmUp() {
+  private UnlockWarmUp(Runnable work) {
     thread =
         Thread.ofPlatform()
             .daemon()
             .name("latchkey-warm-up")
             .priority(Thread.MIN_PRIORITY)
-            .unstarted(UnlockWarmUp::run);
+            .unstarted(work);
   }
 
   /// Starts it, unless this process had one already.
   public static UnlockWarmUp start() {
-    var warmUp = new UnlockWarmUp();
-    if (STARTED.compareAndSet(false, true)) {
+    var warmUp = new UnlockWarmUp(UnlockWarmUp::run);
+    if (ONLY.compareAndSet(null, warmUp)) {
       warmUp.thread.start();
     }
     return warmUp;
   }
 
+  /// Starts this work in the place of whatever was started, for tests.
+  static UnlockWarmUp startAnew(Runnable work) {
+    var warmUp = new UnlockWarmUp(work);
+    ONLY.set(warmUp);
+    warmUp.thread.start();
+    return warmUp;
+  }
+
+  /// Stops the one of this process early, if there is one.
+  static void end() {
+    Optional.ofNullable(ONLY.get()).ifPresent(UnlockWarmUp::close);
+  }
+
   static void run() {
     byte[] salt = new byte[16];
     try (var password = SecretBytes.copyOf(new byte[8])) {
-      for (int i = 0; i < RUNS; i++) {
-        Argon2.raw(password, salt, MEMORY_KIB, PASSES, LANES).close();
-        if (i % RUNS_PER_REHEARSAL == 0) {
-          rehearse();
-        }
+      Argon2.raw(password, salt, SMALLEST_KIB, PASSES, LANES).close();
+      fillAgain();
+      for (int i = 0; i < REHEARSALS; i++) {
+        rehearse();
       }
+      Argon2.raw(password, salt, SMALL_KIB, PASSES, LANES).close();
     } catch (InterruptedException | VaultException | OutOfMemoryError enough) {
       // the real unlock is only slower without it
+    }
+  }
+
+  private static void fillAgain() throws InterruptedException {
+    try (var memory = new ArgonMemory(SMALLEST_KIB, LANES)) {
+      for (int i = 0; i < ROUNDS; i++) {
+        for (int turn = 0; turn < PASSES * ArgonMemory.SLICES * LANES; turn++) {
+          int lane = turn % LANES;
+          int slice = turn / LANES % ArgonMemory.SLICES;
+          int pass = turn / LANES / ArgonMemory.SLICES;
+          new ArgonSegment(memory, PASSES, pass, slice, lane).run();
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// One try: a real file of some form, changed, and read. The answer has to be one.
 final class KeyFuzz {
@@ -18,6 +19,16 @@ final class KeyFuzz {
   private static final String PASSPHRASE = "test";
 
   private static final List<byte[]> SEEDS = seeds();
+
+  private static final List<byte[]> ENCRYPTED =
+      Stream.of(
+              "encrypted.pkcs1.pem",
+              "encrypted.pkcs8.pem",
+              "bundle.p12",
+              "fuzz.encrypted.ppk",
+              "fuzz.encrypted.openssh")
+          .map(TestKeys::file)
+          .toList();
 
   private KeyFuzz() {}
 
@@ -71,15 +82,22 @@ final class KeyFuzz {
     return List.copyOf(seeds);
   }
 
-  /// Reads one changed file.
-  static void test(Random random) {
+  /// Reads one changed file without a passphrase.
+  static void read(Random random) {
     byte[] content = Mutation.of(SEEDS, random);
-    ExpectedKey expected = ExpectedKey.values()[random.nextInt(ExpectedKey.values().length)];
-    boolean withPassphrase = random.nextInt(8) == 0;
+    read(content, KeyRequest.of(expected(random)));
+  }
+
+  /// Reads one with the passphrase that opens those of the seeds that are encrypted.
+  static void open(Random random) {
+    byte[] content = Mutation.of(ENCRYPTED, random);
     try (SecretBytes passphrase = TestKeys.secret(PASSPHRASE)) {
-      KeyRequest plain = KeyRequest.of(expected);
-      read(content, withPassphrase ? plain.withPassphrase(passphrase) : plain);
+      read(content, KeyRequest.of(expected(random)).withPassphrase(passphrase));
     }
+  }
+
+  private static ExpectedKey expected(Random random) {
+    return ExpectedKey.values()[random.nextInt(ExpectedKey.values().length)];
   }
 
   private static void read(byte[] content, KeyRequest request) {

@@ -1,23 +1,21 @@
 package io.github.latchkey.engine.keys;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.github.latchkey.engine.FuzzBudget;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Five minutes of files that no build has seen; writes how many to `target/key-fuzz.txt`.
+/// Five minutes of what no build has seen.
 @Tag("nightly")
 class KeyFuzzNightlyTest {
 
   @Test
-  void answersWhateverAFileHasBecome() throws IOException {
-    long tries = FuzzBudget.nightly(KeyFuzz::test);
-    Files.writeString(
-        Path.of(System.getProperty("latchkey.build"), "key-fuzz.txt"), tries + " files\n");
-    assertTrue(tries > 0);
+  void answersWhateverAFileHasBecome() throws Exception {
+    new FuzzBudget("keys", KeyFuzz::read).night();
+  }
+
+  @Test
+  void answersWhateverAnEncryptedFileHasBecome() throws Exception {
+    new FuzzBudget("opened-keys", Duration.ofSeconds(10), KeyFuzz::open).night();
   }
 }

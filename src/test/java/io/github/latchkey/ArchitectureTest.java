@@ -144,8 +144,8 @@ class ArchitectureTest {
             .haveNameNotMatching("io\\.github\\.latchkey\\.vault\\.(Argon\\w+|UnlockWarmUp)")
             .and()
             .haveNameNotMatching(
-                "io\\.github\\.latchkey\\.(engine\\.TokenBatch|cli\\.Interruption"
-                    + "|keyring\\.SecretServiceKeyring)")
+                "io\\.github\\.latchkey\\.(engine\\.TokenBatch|engine\\.keys\\.LibraryDerivation"
+                    + "|cli\\.Interruption|keyring\\.SecretServiceKeyring)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx.concurrent..")

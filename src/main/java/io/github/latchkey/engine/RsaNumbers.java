@@ -72,12 +72,17 @@ record RsaNumbers(RsaPublicNumbers known, BigInteger d, BigInteger p, BigInteger
     holds(isBelow(d, n), "private-exponent");
     BigInteger p1 = p.subtract(ONE);
     BigInteger q1 = q.subtract(ONE);
-    BigInteger unit = known.e().multiply(d);
-    holds(unit.mod(p1).equals(ONE) && unit.mod(q1).equals(ONE), "private-exponent");
-    holds(crt.dP.equals(d.mod(p1)) && crt.dQ.equals(d.mod(q1)), "crt-exponent");
+    BigInteger dP = d.mod(p1);
+    BigInteger dQ = d.mod(q1);
+    holds(isInverse(dP, p1) && isInverse(dQ, q1), "private-exponent");
+    holds(crt.dP.equals(dP) && crt.dQ.equals(dQ), "crt-exponent");
     holds(
         isBelow(crt.coefficient, p) && crt.coefficient.multiply(q).mod(p).equals(ONE),
         "crt-coefficient");
+  }
+
+  private boolean isInverse(BigInteger exponent, BigInteger modulus) {
+    return known.e().multiply(exponent).mod(modulus).equals(ONE);
   }
 
   private static boolean isBelow(BigInteger number, BigInteger limit) {

@@ -74,9 +74,9 @@ enum DerShape {
   }
 
   /// The shape of these bytes; empty where they are not exactly one ASN.1 sequence, or one that
-  /// nests deeper than any key does.
+  /// nests deeper or has more in it than any key file.
   static Optional<DerShape> of(byte[] der) {
-    if (!DerDepth.isBounded(der)) {
+    if (DerBounds.elements(der).isEmpty()) {
       return Optional.empty();
     }
     try {

@@ -102,7 +102,7 @@ final class KeyContent {
     var scanner = new PemScanner(text);
     List<PemBlock> blocks = scanner.scan();
     try {
-      return blocks.size() > PemScanner.MOST_BLOCKS
+      return blocks.size() > PemScanner.MOST_BLOCKS || elements(blocks) > DerBounds.MOST_ELEMENTS
           ? tooMany()
           : chosen(
                   blocks.stream()
@@ -112,6 +112,11 @@ final class KeyContent {
     } finally {
       blocks.forEach(PemBlock::close);
     }
+  }
+
+  /// Those of all blocks; one that has more than a file may have is refused for itself.
+  private static int elements(List<PemBlock> blocks) {
+    return blocks.stream().mapToInt(block -> DerBounds.elements(block.der()).orElse(0)).sum();
   }
 
   /// A JWK, a set of them, or a document with a secret in it; what looks like a JWK and is broken

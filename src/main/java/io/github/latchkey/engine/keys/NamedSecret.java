@@ -51,6 +51,9 @@ final class NamedSecret {
           "tokenurl",
           "token_url");
 
+  /// Lines of a file that is looked through for names.
+  private static final int MOST_LINES = 10_000;
+
   private record Candidate(String name, int start, int end, Optional<Text> json) {}
 
   private final byte[] text;
@@ -100,14 +103,15 @@ final class NamedSecret {
     }
   }
 
-  /// Whether all lines are assignments, comments or blank.
+  /// Whether all lines are assignments, comments or blank, and no more than a file of them has.
   private boolean addLines() {
-    for (int start = 0; start < text.length; ) {
+    int lines = 0;
+    for (int start = 0; start < text.length; lines++) {
       int end = start;
       while (end < text.length && text[end] != '\n') {
         end++;
       }
-      if (!addLine(start, end)) {
+      if (lines == MOST_LINES || !addLine(start, end)) {
         return false;
       }
       start = end + 1;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /// Keys of one's own, for platforms that ask for the public half of a pair (JaaS) or take a secret.
@@ -30,6 +31,19 @@ public enum NewKey {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /// The JDK asks for random bytes for every number that may be a prime, and for each look at it:
+  /// the one place where it can be stopped on its way to a large RSA key.
+  private static final SecureRandom CANCELLABLE =
+      new SecureRandom() {
+        @Override
+        public void nextBytes(byte[] bytes) {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException();
+          }
+          RANDOM.nextBytes(bytes);
+        }
+      };
+
   private final String algorithm;
   private final int bits;
 
@@ -48,12 +62,13 @@ public enum NewKey {
     return Arrays.stream(values()).filter(key -> key.id().equals(id)).findFirst();
   }
 
-  /// A new pair, checked as one that is read; the caller closes it.
+  /// A new pair, checked as one that is read; the caller closes it. Throws CancellationException
+  /// soon after its thread was interrupted, which it stays.
   public PrivateKey generate() {
     byte[] encoded = new byte[0];
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      generator.initialize(bits, RANDOM);
+      generator.initialize(bits, CANCELLABLE);
       encoded = generator.generateKeyPair().getPrivate().getEncoded();
       FoundKey key =
           PrivateKeyForm.read(PrivateKeyInfo.getInstance(encoded), "PKCS#8 DER", KeyPlace.DER);

@@ -114,7 +114,9 @@ final class OpenSshFile {
             throw Unlocking.wrong(); // ssh-keygen writes no file with an empty one
           }
           int length = scheme.keyBytes() + scheme.ivBytes();
-          byte[] derived = BCrypt.pbkdfGenerate(utf8, salt, (int) rounds, length);
+          byte[] derived =
+              LibraryDerivation.derive(
+                  utf8, copy -> BCrypt.pbkdfGenerate(copy, salt, (int) rounds, length));
           byte[] key = Arrays.copyOf(derived, scheme.keyBytes());
           byte[] iv = Arrays.copyOfRange(derived, scheme.keyBytes(), length);
           try {

@@ -122,9 +122,17 @@ final class PasswordEncryption {
     long cost = number(scrypt, 1);
     long blockSize = number(scrypt, 2);
     long lanes = number(scrypt, 3);
-    Scrypt.spend(unlocking, cost, blockSize, lanes);
+    Scrypt.spend(unlocking, salt.length, cost, blockSize, lanes);
     return unlocking.withPassphrase(
-        utf8 -> Scrypt.derive(utf8, salt, (int) cost, (int) blockSize, (int) lanes, length));
+        utf8 ->
+            Scrypt.derive(
+                utf8,
+                salt,
+                (int) cost,
+                (int) blockSize,
+                (int) lanes,
+                length,
+                unlocking.table(Scrypt.words((int) cost, (int) blockSize))));
   }
 
   private static long number(ASN1Sequence sequence, int index) {

@@ -28,6 +28,7 @@ final class Pbkdf2 {
     byte[] sum = new byte[width];
     try {
       for (int block = 1; block <= blocks; block++) {
+        Unlocking.requireNotCancelled();
         mac.update(salt);
         mac.update(
             new byte[] {

@@ -35,6 +35,7 @@ final class Pkcs12File {
   private final KeyPlace place;
   private final Unlocking unlocking;
   private final List<FoundKey> keys = new ArrayList<>();
+  private int elements;
 
   private Pkcs12File(KeyPlace place, Unlocking unlocking) {
     this.place = place;
@@ -107,7 +108,7 @@ final class Pkcs12File {
   }
 
   /// What a wrong passphrase leaves is seldom a sequence.
-  private static ASN1Sequence openedSequence(byte[] plain) throws UnreadableKey {
+  private ASN1Sequence openedSequence(byte[] plain) throws UnreadableKey {
     try {
       return sequence(plain);
     } catch (IOException | RuntimeException notOpened) {
@@ -155,9 +156,9 @@ final class Pkcs12File {
   }
 
   /// A certificate whose key is of no use here is one of the chain's, and left aside.
-  private void readCertificate(CertBag bag) {
+  private void readCertificate(CertBag bag) throws IOException {
     try {
-      byte[] der = ASN1OctetString.getInstance(bag.getCertValue()).getOctets();
+      byte[] der = counted(ASN1OctetString.getInstance(bag.getCertValue()).getOctets());
       keys.add(
           DerKeyReader.certificate(
               Certificate.getInstance(der), new KeyPlace(CONTAINER, place.line(), place.label())));
@@ -166,10 +167,16 @@ final class Pkcs12File {
     }
   }
 
-  private static ASN1Sequence sequence(byte[] der) throws IOException {
-    if (!DerDepth.isBounded(der)) {
-      throw new IOException("nests too deep");
+  private ASN1Sequence sequence(byte[] der) throws IOException {
+    return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(counted(der)));
+  }
+
+  /// The same bytes, where they and all before them are no more than a file may have.
+  private byte[] counted(byte[] der) throws IOException {
+    elements += DerBounds.elements(der).orElse(DerBounds.MOST_ELEMENTS + 1);
+    if (elements > DerBounds.MOST_ELEMENTS) {
+      throw new IOException("more than any key file has");
     }
-    return ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(der));
+    return der;
   }
 }

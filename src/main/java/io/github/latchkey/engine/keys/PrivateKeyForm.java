@@ -41,6 +41,9 @@ final class PrivateKeyForm {
   /// The key in this structure; one that must not be used is refused with its description.
   static FoundKey read(PrivateKeyInfo key, String container, KeyPlace place) throws UnreadableKey {
     var form = new PrivateKeyForm(container, place);
+    if (!DerBounds.mayBeInAKey(key.getPrivateKey().getOctets())) {
+      throw new UnreadableKey(place.damaged());
+    }
     try {
       return form.read(key);
     } catch (IOException | RuntimeException notThatStructure) {

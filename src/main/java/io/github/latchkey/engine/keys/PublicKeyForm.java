@@ -69,6 +69,9 @@ final class PublicKeyForm {
       return ed25519(given.getPublicKeyData().getOctets()).getEncoded("DER");
     }
     KeyFaults.requireRsa(algorithm);
+    if (!DerBounds.mayBeInAKey(given.getPublicKeyData().getOctets())) {
+      throw new UnreadableKey(place.damaged());
+    }
     try {
       return RsaVerifyingKey.of(given.getEncoded("DER")).spki();
     } catch (EngineException unfit) {

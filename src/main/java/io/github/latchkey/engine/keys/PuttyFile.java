@@ -247,22 +247,24 @@ final class PuttyFile {
     Unlocking.require("bytes", Math.min(memory, Long.MAX_VALUE >> 10) << 10, MOST_MEMORY << 10);
     Unlocking.require("passes", Math.min(passes, MOST_WORK + 1), MOST_WORK);
     unlocking.spend("passes", memory * passes, MOST_WORK);
+    var parameters =
+        new Argon2Parameters.Builder(type)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB((int) memory)
+            .withIterations((int) passes)
+            .withParallelism((int) lanes)
+            .withSalt(salt)
+            .build();
     return unlocking.withPassphrase(
-        utf8 -> {
-          Unlocking.requireNotCancelled();
-          var generator = new Argon2BytesGenerator();
-          generator.init(
-              new Argon2Parameters.Builder(type)
-                  .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                  .withMemoryAsKB((int) memory)
-                  .withIterations((int) passes)
-                  .withParallelism((int) lanes)
-                  .withSalt(salt)
-                  .build());
-          byte[] keys = new byte[KEY + IV + KEY];
-          generator.generateBytes(utf8, keys);
-          return keys;
-        });
+        utf8 -> LibraryDerivation.derive(utf8, copy -> argon2(copy, parameters)));
+  }
+
+  private static byte[] argon2(byte[] passphrase, Argon2Parameters parameters) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(parameters);
+    byte[] keys = new byte[KEY + IV + KEY];
+    generator.generateBytes(passphrase, keys);
+    return keys;
   }
 
   private static byte[] decrypted(byte[] keys, byte[] stored) throws GeneralSecurityException {

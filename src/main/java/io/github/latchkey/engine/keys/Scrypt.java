@@ -15,6 +15,10 @@ final class Scrypt {
 
   static final int MOST_LANES = 16;
 
+  /// Bytes of the salt, which is hashed again for each 32 bytes of the lanes. Programs write 8 to
+  /// 32.
+  static final int MOST_SALT = 1024;
+
   private static final int BLOCK = 16;
   private static final int BETWEEN_LOOKS = 0xff;
 
@@ -25,33 +29,47 @@ final class Scrypt {
   private final int[] state = new int[BLOCK];
   private final int[] work = new int[BLOCK];
 
-  private Scrypt(int cost, int blockSize) {
+  private Scrypt(int cost, int blockSize, int[] table) {
     this.cost = cost;
     words = 2 * BLOCK * blockSize;
-    table = new int[words * cost];
+    this.table = table;
     mixed = new int[words];
   }
 
   /// Counts the cost before any work. Parameters that are none (RFC 7914 section 2) are an
   /// IllegalArgumentException.
-  static void spend(Unlocking unlocking, long cost, long blockSize, long lanes)
+  static void spend(Unlocking unlocking, int salt, long cost, long blockSize, long lanes)
       throws UnreadableKey {
     if (cost < 2 || Long.bitCount(cost) != 1 || blockSize < 1 || lanes < 1) {
       throw new IllegalArgumentException("no scrypt parameters");
     }
     Unlocking.require("lanes", lanes, MOST_LANES);
+    Unlocking.require("salt", salt, MOST_SALT);
     Unlocking.require("bytes", Math.max(cost, blockSize), MOST_MEMORY);
     long largest = Math.max(cost, 8 * lanes); // the lanes' own memory is kept an eighth of it
     Unlocking.require("bytes", 128 * largest * Math.min(blockSize, MOST_MEMORY), MOST_MEMORY);
     unlocking.spend("bytes", 128 * cost * blockSize * lanes, MOST_MEMORY * MOST_LANES);
   }
 
+  /// The words of the table.
+  static int words(int cost, int blockSize) {
+    return 2 * BLOCK * blockSize * cost;
+  }
+
   /// The key, which the caller wipes. The parameters were counted.
   static byte[] derive(byte[] password, byte[] salt, int cost, int blockSize, int lanes, int length)
       throws GeneralSecurityException, UnreadableKey {
+    int[] table = new int[words(cost, blockSize)];
+    return derive(password, salt, cost, blockSize, lanes, length, table);
+  }
+
+  /// The same in a table of at least as many words, which is wiped.
+  static byte[] derive(
+      byte[] password, byte[] salt, int cost, int blockSize, int lanes, int length, int[] table)
+      throws GeneralSecurityException, UnreadableKey {
     int width = 128 * blockSize;
     byte[] blocks = Pbkdf2.derive("HmacSHA256", password, salt, 1, width * lanes);
-    var scrypt = new Scrypt(cost, blockSize);
+    var scrypt = new Scrypt(cost, blockSize, table);
     try {
       for (int lane = 0; lane < lanes; lane++) {
         IntBuffer block =

@@ -24,6 +24,7 @@ final class Unlocking {
   private final Set<KeyOddity> oddities = EnumSet.noneOf(KeyOddity.class);
   private double spent;
   private boolean emptyIsNothing;
+  private int[] table = {};
 
   Unlocking(Optional<SecretBytes> passphrase) {
     this.passphrase = passphrase;
@@ -53,6 +54,14 @@ final class Unlocking {
     boolean countable = work.signum() >= 0 && work.bitLength() < Long.SIZE;
     spend("iterations", countable ? work.longValue() : Long.MAX_VALUE, MOST_ITERATIONS);
     return Math.max(1, iterations.intValue());
+  }
+
+  /// Working memory for scrypt of at least so many words, the same for all objects of the file.
+  int[] table(int words) {
+    if (table.length < words) {
+      table = new int[words];
+    }
+    return table;
   }
 
   /// Something done with the bytes of the passphrase.
@@ -93,8 +102,13 @@ final class Unlocking {
   /// away whatever comes of it.
   static void requireNotCancelled() throws UnreadableKey {
     if (Thread.currentThread().isInterrupted()) {
-      throw needed();
+      throw cancelled();
     }
+  }
+
+  /// What ends such a derivation.
+  static UnreadableKey cancelled() {
+    return needed();
   }
 
   void note(KeyOddity oddity) {

@@ -1,14 +1,27 @@
 package io.github.latchkey.engine.keys;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
-/// Looks how deep ASN.1 structures nest, without building them, before a parser that calls itself
-/// is let at them (X.690 section 8.1).
-final class DerDepth {
+/// Looks how deep ASN.1 structures nest and how many there are, without building them, before a
+/// parser is let at them that calls itself and takes a hundred times their memory (X.690 section
+/// 8.1).
+final class DerBounds {
+
+  /// What all structures of a file may come to: a bundle of 256 certificates has half of it.
+  static final int MOST_ELEMENTS = 1 << 16;
+
+  /// What is inside of a key: nine numbers are the most.
+  private static final int MOST_IN_A_KEY = 64;
 
   /// A PKCS#12 file with a certificate needs about 20.
   private static final int DEEPEST = 48;
 
+  /// Bytes of an object identifier: the longest that anybody uses have 30, and writing one down as
+  /// text costs the square of its length.
+  private static final int LONGEST_NAME = 128;
+
+  private static final int NAME = 6;
   private static final int CONSTRUCTED = 0x20;
   private static final int LONG_TAG = 0x1f;
 
@@ -16,19 +29,27 @@ final class DerDepth {
   private final int[] ends = new int[DEEPEST];
   private int depth;
   private int at;
+  private int elements;
 
-  private DerDepth(byte[] der) {
+  private DerBounds(byte[] der) {
     this.der = der;
   }
 
-  /// Whether the bytes nest no deeper than a key file does, and no length leads out of what is
-  /// around it. What the bytes mean is left to the parser.
-  static boolean isBounded(byte[] der) {
-    return new DerDepth(der).walk();
+  /// How many elements there are; empty where they nest deeper than those of a key file, are more
+  /// than a file may have, a name is too long, or a length leads out of what is around it. What the
+  /// bytes mean is left to the parser.
+  static OptionalInt elements(byte[] der) {
+    var bounds = new DerBounds(der);
+    return bounds.walk() ? OptionalInt.of(bounds.elements) : OptionalInt.empty();
+  }
+
+  /// Whether these may be the inside of a key.
+  static boolean mayBeInAKey(byte[] der) {
+    return elements(der).orElse(Integer.MAX_VALUE) <= MOST_IN_A_KEY;
   }
 
   private boolean walk() {
-    while (at < der.length) {
+    while (at < der.length && elements <= MOST_ELEMENTS) {
       while (depth > 0 && at == ends[depth - 1]) {
         depth--;
       }
@@ -39,7 +60,7 @@ final class DerDepth {
         return false;
       }
     }
-    return true;
+    return elements <= MOST_ELEMENTS;
   }
 
   private boolean isEndOfContents() {
@@ -48,6 +69,8 @@ final class DerDepth {
 
   /// Goes into a constructed element and over a primitive one.
   private boolean step() {
+    elements++;
+    boolean name = der[at] == NAME;
     boolean constructed = (der[at] & CONSTRUCTED) != 0;
     boolean longTag = (der[at++] & LONG_TAG) == LONG_TAG;
     while (longTag && at < der.length && der[at++] < 0) {
@@ -55,7 +78,10 @@ final class DerDepth {
     }
     int length = length();
     int limit = limit();
-    if (length == Integer.MIN_VALUE || length > limit - at || !constructed && length < 0) {
+    if (length == Integer.MIN_VALUE
+        || length > limit - at
+        || !constructed && length < 0
+        || name && length > LONGEST_NAME) {
       return false;
     }
     if (!constructed) {

@@ -29,10 +29,9 @@ final class HostileCost {
       throws IOException {
     var costs = new HostileCost(mostBytes);
     for (var file : files.entrySet()) {
-      for (ExpectedKey expected : ExpectedKey.values()) {
-        if (!withPassphrase || expected == ExpectedKey.PRIVATE_KEY) {
-          costs.read(file.getKey(), file.getValue(), KeyRequest.of(expected), withPassphrase);
-        }
+      costs.read(file.getKey(), file.getValue(), KeyRequest.anything(), withPassphrase);
+      if (!withPassphrase) {
+        costs.read(file.getKey(), file.getValue(), KeyRequest.of(ExpectedKey.SECRET), false);
       }
     }
     PublishedFigures.write(name, costs.lines);

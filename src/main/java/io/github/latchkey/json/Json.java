@@ -23,11 +23,11 @@ public sealed interface Json
 
   /// The value without white space, in the bytes that JavaScript's `JSON.stringify` would choose.
   default String compact() {
-    return JsonWriter.compact(this);
+    return new String(JsonWriter.compact(this), StandardCharsets.UTF_8);
   }
 
   /// [#compact()] as UTF-8, in an array of the caller's.
   default byte[] compactUtf8() {
-    return compact().getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.compact(this);
   }
 }

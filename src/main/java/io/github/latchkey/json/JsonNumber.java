@@ -21,9 +21,12 @@ public record JsonNumber(String text) implements Json {
 
   /// Most numbers, told without the pattern's cost: digits, the first of them not zero.
   private static boolean isShortInteger(String text) {
-    return !text.isEmpty()
-        && text.charAt(0) != '0'
-        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.charAt(0) != '0';
   }
 
   /// The number of a whole value.

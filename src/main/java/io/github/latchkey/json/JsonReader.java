@@ -22,6 +22,8 @@ import java.util.Set;
 /// written.
 final class JsonReader {
 
+  private static final int FEW = 8;
+
   private final JsonLimits limits;
   private final JsonFactory factory;
 
@@ -100,7 +102,7 @@ final class JsonReader {
     Set<String> names = new HashSet<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      if (!names.add(name) && !limits.duplicatesAllowed()) {
+      if (!limits.duplicatesAllowed() && isAmong(members, names, name)) {
         var facts = new java.util.HashMap<String, Object>(at(parser.currentTokenLocation()));
         facts.put("name", name);
         throw new JsonException(Kind.JSON_DUPLICATE, facts);
@@ -109,6 +111,22 @@ final class JsonReader {
       members.add(new JsonMember(name, value(parser)));
     }
     return new JsonObject(members);
+  }
+
+  /// Few names are compared one by one: that is quicker than a set, and most objects are small.
+  private static boolean isAmong(List<JsonMember> members, Set<String> names, String name) {
+    if (members.size() < FEW) {
+      for (JsonMember member : members) {
+        if (member.name().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (members.size() == FEW) {
+      members.forEach(member -> names.add(member.name()));
+    }
+    return !names.add(name);
   }
 
   private Json array(JsonParser parser) throws IOException, JsonException {

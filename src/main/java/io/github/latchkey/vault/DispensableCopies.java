@@ -20,8 +20,12 @@ final class DispensableCopies {
     this.dataKey = dataKey;
   }
 
-  /// Decrypts the copy.
-  boolean includes(Path copy) {
+  /// Decrypts the copy, unless the vault read or wrote that save itself since it was opened.
+  boolean includes(Path copy, FileState save) {
+    return contents.holds(save.header().salt()) || hasNothingOfItsOwn(copy);
+  }
+
+  private boolean hasNothingOfItsOwn(Path copy) {
     try (VaultFile file = VaultFile.open(copy)) {
       if (!file.state().header().isCommittedTo(dataKey)) {
         return false;

@@ -11,23 +11,26 @@ import io.github.latchkey.json.JsonString;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Reads a manifest. It is authentic when it gets here, so a mistake in it is a mistake of the
 /// program that wrote it; it is refused all the same rather than half understood.
 final class ManifestReader {
 
   private static final int LONGEST_FIELD = 256;
-  private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,15}");
   private static final Set<String> REQUIRED = Set.of("ancestors", "values", "removed");
 
   private final Path file;
   private final SecretBytes secrets;
   private final VaultContents contents = new VaultContents();
+  private final Map<String, String> names = new HashMap<>();
+  private String lastCredential = "";
   private long at;
 
   private ManifestReader(SecretBytes secrets, Path file) {
@@ -113,8 +116,8 @@ final class ManifestReader {
     for (JsonMember member : members) {
       Json json = member.value();
       switch (member.name()) {
-        case "credential" -> credential = Optional.of(bytes(json, 16));
-        case "field" -> field = fieldName(json);
+        case "credential" -> credential = Optional.of(credential(json));
+        case "field" -> field = fieldName(json).map(name -> names.computeIfAbsent(name, n -> n));
         case "stamp" -> stamp = Optional.of(stamp(json));
         case "time" -> time = Optional.of(integer(json));
         case "value" -> content.add(new FieldContent.Open(json));
@@ -132,6 +135,14 @@ final class ManifestReader {
         time.orElseThrow(this::damaged),
         content.getFirst(),
         unknown);
+  }
+
+  /// Values of one item follow each other as a rule, and share one text in memory.
+  private String credential(Json json) throws VaultException {
+    if (!(json instanceof JsonString(var id) && id.equals(lastCredential))) {
+      lastCredential = bytes(json, 16);
+    }
+    return lastCredential;
   }
 
   private static Optional<String> fieldName(Json json) {
@@ -175,13 +186,8 @@ final class ManifestReader {
   }
 
   private long integer(Json json) throws VaultException {
-    if (json instanceof JsonNumber(var text) && INTEGER.matcher(text).matches()) {
-      long number = Long.parseLong(text);
-      if (number <= HeaderReader.LARGEST_INTEGER) {
-        return number;
-      }
-    }
-    throw damaged();
+    return (json instanceof JsonNumber(var text) ? PlainInteger.read(text) : OptionalLong.empty())
+        .orElseThrow(this::damaged);
   }
 
   private VaultException damaged() {

@@ -1,23 +1,38 @@
 package io.github.latchkey.vault;
 
-import io.github.latchkey.json.Json;
-import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonMember;
-import io.github.latchkey.json.JsonNumber;
-import io.github.latchkey.json.JsonObject;
-import io.github.latchkey.json.JsonString;
+import io.github.latchkey.json.JsonWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// The JSON part of a vault's plaintext, which names secrets by where they lie beside it.
+///
+/// Written straight to bytes: a tree of values for all of it would cost as much as the rest of a
+/// save.
 final class ManifestWriter {
 
+  private final JsonWriter out = new JsonWriter();
   private final List<SecretSlice> secrets = new ArrayList<>();
   private long at;
   private final byte[] manifest;
 
   ManifestWriter(VaultContents contents) {
-    manifest = json(contents).compactUtf8();
+    out.begin('{');
+    contents.recovery().ifPresent(key -> out.name("recovery").value(key));
+    texts("ancestors", contents.ancestors());
+    out.name("values").begin('[');
+    contents.values().forEach(this::value);
+    out.end(']');
+    out.name("removed").begin('[');
+    contents.removed().forEach(stamp -> stamp.write(out));
+    out.end(']');
+    if (!contents.retired().isEmpty()) {
+      texts("retired", contents.retired());
+    }
+    contents.unknown().forEach(this::member);
+    out.end('}');
+    manifest = out.take();
   }
 
   /// The manifest as UTF-8.
@@ -35,46 +50,32 @@ final class ManifestWriter {
     return at;
   }
 
-  private JsonObject json(VaultContents contents) {
-    List<JsonMember> members = new ArrayList<>();
-    contents
-        .recovery()
-        .ifPresent(key -> members.add(new JsonMember("recovery", new JsonString(key))));
-    members.add(
-        array("ancestors", contents.ancestors().stream().<Json>map(JsonString::new).toList()));
-    members.add(array("values", contents.values().stream().<Json>map(this::value).toList()));
-    members.add(array("removed", contents.removed().stream().map(Stamp::json).toList()));
-    List<Json> retired = contents.retired().stream().<Json>map(JsonString::new).toList();
-    if (!retired.isEmpty()) {
-      members.add(array("retired", retired));
+  private void texts(String name, Collection<String> texts) {
+    out.name(name).begin('[');
+    texts.forEach(out::value);
+    out.end(']');
+  }
+
+  private void member(JsonMember member) {
+    out.name(member.name()).value(member.value());
+  }
+
+  private void value(StampedValue value) {
+    out.begin('{').name("credential").value(value.credential()).name("field").value(value.field());
+    value.stamp().write(out.name("stamp"));
+    out.name("time").value(value.time());
+    switch (value.content()) {
+      case FieldContent.Open(var json) -> out.name("value").value(json);
+      case FieldContent.Hidden(SecretSlice secret) -> place(secret);
     }
-    members.addAll(contents.unknown());
-    return new JsonObject(members);
+    value.unknown().forEach(this::member);
+    out.end('}');
   }
 
-  private static JsonMember array(String name, List<Json> elements) {
-    return new JsonMember(name, new JsonArray(elements));
-  }
-
-  private JsonObject value(StampedValue value) {
-    List<JsonMember> members = new ArrayList<>();
-    members.add(new JsonMember("credential", new JsonString(value.credential())));
-    members.add(new JsonMember("field", new JsonString(value.field())));
-    members.add(new JsonMember("stamp", value.stamp().json()));
-    members.add(new JsonMember("time", JsonNumber.of(value.time())));
-    members.add(
-        switch (value.content()) {
-          case FieldContent.Open(Json json) -> new JsonMember("value", json);
-          case FieldContent.Hidden(SecretSlice secret) -> new JsonMember("secret", place(secret));
-        });
-    members.addAll(value.unknown());
-    return new JsonObject(members);
-  }
-
-  private JsonObject place(SecretSlice secret) {
-    JsonObject place = JsonObject.builder().put("at", at).put("len", secret.length()).build();
+  private void place(SecretSlice secret) {
+    out.name("secret").begin('{');
+    out.name("at").value(at).name("len").value(secret.length()).end('}');
     secrets.add(secret);
     at += secret.length();
-    return place;
   }
 }

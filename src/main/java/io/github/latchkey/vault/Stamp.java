@@ -4,35 +4,30 @@ import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonNumber;
 import io.github.latchkey.json.JsonString;
+import io.github.latchkey.json.JsonWriter;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// When a value was written, without a clock: a counter one above all that its writer had seen, and
 /// the writer (8 random bytes per unlocking), which decides between equal counters. It names one
 /// value of one vault for ever.
 public record Stamp(long counter, long writer) implements Comparable<Stamp> {
 
-  private static final Pattern COUNTER = Pattern.compile("[1-9][0-9]{0,15}");
-
   /// The stamp that `[n,"writer"]` writes, if it writes one.
   static Optional<Stamp> of(Json json) {
     if (!(json instanceof JsonArray(var parts))
         || parts.size() != 2
-        || !(parts.get(0) instanceof JsonNumber counter)
-        || !(parts.get(1) instanceof JsonString(var writer))
-        || !COUNTER.matcher(counter.text()).matches()
-        || Long.parseLong(counter.text()) > HeaderReader.LARGEST_INTEGER) {
+        || !(parts.get(0) instanceof JsonNumber(var digits))
+        || !(parts.get(1) instanceof JsonString(var writer))) {
       return Optional.empty();
     }
-    return Base64Url.exact(writer, Long.BYTES)
-        .map(
-            text ->
-                new Stamp(
-                    Long.parseLong(counter.text()),
-                    ByteBuffer.wrap(Base64Url.decode(text)).getLong()));
+    long counter = PlainInteger.read(digits).orElse(0);
+    return counter == 0
+        ? Optional.empty()
+        : Base64Url.exact(writer, Long.BYTES)
+            .map(text -> new Stamp(counter, ByteBuffer.wrap(Base64Url.decode(text)).getLong()));
   }
 
   /// The stamp that [#text()] wrote, if it is one.
@@ -51,8 +46,16 @@ public record Stamp(long counter, long writer) implements Comparable<Stamp> {
   }
 
   Json json() {
-    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(writer).array();
-    return new JsonArray(List.of(JsonNumber.of(counter), new JsonString(Base64Url.encode(bytes))));
+    return new JsonArray(List.of(JsonNumber.of(counter), new JsonString(writerText())));
+  }
+
+  /// Writes `[n,"writer"]`.
+  void write(JsonWriter out) {
+    out.begin('[').value(counter).value(writerText()).end(']');
+  }
+
+  private String writerText() {
+    return Base64Url.encode(ByteBuffer.allocate(Long.BYTES).putLong(writer).array());
   }
 
   @Override

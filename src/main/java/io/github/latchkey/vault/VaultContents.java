@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,12 @@ final class VaultContents implements AutoCloseable {
   private static final int MOST_RETIRED = 1_024;
 
   private final Map<String, Item> items = new LinkedHashMap<>();
-  private final NavigableSet<Stamp> stamps = new TreeSet<>();
+  private final Set<Stamp> stamps = new HashSet<>();
   private final NavigableSet<Stamp> removed = new TreeSet<>();
   private final SequencedSet<String> ancestors = new LinkedHashSet<>();
   private final SequencedSet<String> retired = new LinkedHashSet<>();
   private final Map<String, JsonMember> unknown = new LinkedHashMap<>();
+  private final Set<String> held = new HashSet<>();
   private final List<SecretBytes> memories = new ArrayList<>();
   private Optional<String> recovery = Optional.empty();
   private long counter;
@@ -60,6 +62,7 @@ final class VaultContents implements AutoCloseable {
   /// Takes values back as if they had never been written.
   void takeBack(String id) {
     version++;
+    held.clear(); // a save that failed late may have had them
     stamps.removeAll(items.remove(id).stamps());
   }
 
@@ -97,6 +100,17 @@ final class VaultContents implements AutoCloseable {
       throw new IllegalStateException("the vault's counter has run out");
     }
     return new Stamp(++counter, writer);
+  }
+
+  /// Notes that every value of the save with this salt is here or was removed.
+  void hold(String salt) {
+    held.add(salt);
+  }
+
+  /// Whether every value of the save with this salt is known to be here or removed; of what was not
+  /// read or written here it is not known.
+  boolean holds(String salt) {
+    return held.contains(salt);
   }
 
   /// Memory that values of this vault lie in, to be wiped with it.

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -111,8 +113,10 @@ final class VaultCopies {
   /// Deletes of the copies that the retention rule gives up those of which `dispensable` knows that
   /// they hold nothing of their own, and all but the newest five unfinished ones. Copies of another
   /// vault, what cannot be read, and saves that never went into this one stay.
-  void prune(String vault, Ancestry ancestry, DispensableCopies dispensable) throws IOException {
+  void prune(String vault, Ancestry ancestry, DispensableCopies dispensable, SeenFiles seen)
+      throws IOException {
     List<CopyRetention.Copy> ours = new ArrayList<>();
+    Map<Path, FileState> saves = new HashMap<>();
     List<CopyRetention.Copy> unfinished = new ArrayList<>();
     for (Path file : names.copies()) {
       long generation = VaultFolder.generation(file);
@@ -120,13 +124,18 @@ final class VaultCopies {
           new CopyRetention.Copy(file, generation, Files.getLastModifiedTime(file).toInstant());
       if (generation == 0) {
         unfinished.add(copy);
-      } else if (ancestry.mayInclude(file)
-          && state(file).filter(state -> state.header().vault().equals(vault)).isPresent()) {
-        ours.add(copy);
+      } else if (ancestry.mayInclude(file)) {
+        Optional<FileState> save =
+            state(file, seen).filter(state -> state.header().vault().equals(vault));
+        save.ifPresent(
+            state -> {
+              ours.add(copy);
+              saves.put(file, state);
+            });
       }
     }
     for (Path copy : givenUp(ours)) {
-      if (dispensable.includes(copy)) {
+      if (dispensable.includes(copy, saves.get(copy))) {
         disk.delete(copy);
       }
     }
@@ -251,8 +260,12 @@ final class VaultCopies {
   }
 
   private static Optional<FileState> state(Path file) {
+    return state(file, new SeenFiles());
+  }
+
+  private static Optional<FileState> state(Path file, SeenFiles seen) {
     try {
-      return Optional.of(VaultFile.state(file));
+      return Optional.of(seen.state(file));
     } catch (VaultException unreadable) {
       return Optional.empty();
     }

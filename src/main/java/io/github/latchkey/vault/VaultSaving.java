@@ -21,6 +21,7 @@ final class VaultSaving implements AutoCloseable {
   private final Surroundings around;
   private SecretBytes dataKey;
   private final VaultContents contents;
+  private final SeenFiles seen = new SeenFiles();
   private Path file;
   private FileState base;
 
@@ -42,6 +43,7 @@ final class VaultSaving implements AutoCloseable {
     this.base = base;
     this.slots = base.header().slots();
     this.contents = contents;
+    contents.hold(base.header().salt());
   }
 
   /// The key that the vault is sealed under now; it stays this one's.
@@ -102,7 +104,7 @@ final class VaultSaving implements AutoCloseable {
       throws VaultException {
     file = followed(file);
     try (VaultLock lock = VaultLock.acquire(file, around.patience(), around.locking())) {
-      var store = new VaultStore(file, around.disk());
+      var store = new VaultStore(file, around.disk(), seen);
       store.keepLeftovers(lock);
       var parents = new ArrayList<VaultHeader>(List.of(base.header()));
       for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -117,9 +119,10 @@ final class VaultSaving implements AutoCloseable {
         }
         lastChange.run();
         switch (place(store, found, parents, outvoted, sealing)) {
-          case Placing.Overtaken() -> {}
+          case Placing.Overtaken() -> seen.forget();
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
+            contents.hold(ours.header().salt());
             slots = ours.header().slots();
             parents.add(ours.header());
             try {
@@ -130,6 +133,7 @@ final class VaultSaving implements AutoCloseable {
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;
+            contents.hold(state.header().salt());
             slots = state.header().slots();
             store.prune(base.header(), contents, dataKey);
             Optional<MergeReport> merged = untold;
@@ -258,7 +262,9 @@ final class VaultSaving implements AutoCloseable {
       try (ScratchMemory plain = other.decrypt(dataKey)) {
         VaultContents theirs = Plaintext.read(plain.buffer(), file);
         boolean ahead = contents.isAheadOf(theirs);
-        return new Taken(other.state(), contents.mergeSaved(theirs), ahead);
+        MergeReport report = contents.mergeSaved(theirs);
+        contents.hold(other.state().header().salt());
+        return new Taken(other.state(), report, ahead);
       }
     }
   }

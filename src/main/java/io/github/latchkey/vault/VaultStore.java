@@ -26,9 +26,16 @@ final class VaultStore {
   private final VaultFolder names;
   private final Disk disk;
   private final VaultCopies copies;
+  private final SeenFiles seen;
 
   VaultStore(Path vault, Disk disk) {
+    this(vault, disk, new SeenFiles());
+  }
+
+  /// One that does not read again what was seen before, where that is looked at later all the same.
+  VaultStore(Path vault, Disk disk, SeenFiles seen) {
     this.vault = vault;
+    this.seen = seen;
     this.names = new VaultFolder(vault);
     this.disk = disk;
     this.copies = new VaultCopies(vault, disk);
@@ -41,7 +48,7 @@ final class VaultStore {
       return new Found.Nothing();
     }
     try {
-      return new Found.Save(VaultFile.state(vault));
+      return new Found.Save(seen.state(vault));
     } catch (VaultException unusable) {
       if (!canBeSetAside(vault, unusable)) {
         throw unusable;
@@ -312,7 +319,8 @@ final class VaultStore {
       copies.prune(
           current.vault(),
           new Ancestry(current, contents.ancestors()),
-          new DispensableCopies(contents, dataKey));
+          new DispensableCopies(contents, dataKey),
+          seen);
     } catch (IOException later) {
       // the save itself is done; the next one tries again
     }

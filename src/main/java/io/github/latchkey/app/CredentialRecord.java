@@ -1,5 +1,6 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
 import io.github.latchkey.engine.keys.SecretEncoding;
@@ -137,6 +138,7 @@ final class CredentialRecord {
     description.thumbprint().ifPresent(print -> object.put("thumbprint", print));
     key.spki().ifPresent(spki -> object.put("spki", spki));
     description.certificateEnd().ifPresent(end -> object.put("certificateEnd", end.toString()));
+    description.algorithm().ifPresent(only -> object.put("algorithm", only.name()));
     return object.build();
   }
 
@@ -158,7 +160,8 @@ final class CredentialRecord {
             object.text("fingerprint"),
             object.text("thumbprint"),
             object.text("encoding").flatMap(SecretEncoding::named),
-            object.text("certificateEnd").flatMap(CredentialRecord::moment)),
+            object.text("certificateEnd").flatMap(CredentialRecord::moment),
+            object.text("algorithm").flatMap(JwsAlgorithm::named)),
         object.text("spki"));
   }
 

@@ -21,6 +21,14 @@ public record StoredKey(KeyDescription description, Optional<String> spki) {
 
   /// What it can sign with; nothing where the stored public key cannot be read.
   public Set<JwsAlgorithm> algorithms() {
+    Set<JwsAlgorithm> possible = possible();
+    return description
+        .algorithm()
+        .map(only -> possible.contains(only) ? Set.of(only) : Set.<JwsAlgorithm>of())
+        .orElse(possible);
+  }
+
+  private Set<JwsAlgorithm> possible() {
     if (isSecret()) {
       return JwsAlgorithm.of(JwsAlgorithm.Family.HMAC);
     }

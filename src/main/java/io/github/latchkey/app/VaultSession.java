@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.HmacKey;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.SigningKey;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
@@ -272,7 +273,14 @@ public final class VaultSession implements AutoCloseable {
   }
 
   static SigningKey signingKey(StoredKey key, SecretBytes secret) throws EngineException {
-    return key.isSecret() ? hmacKey(secret, key) : SigningKey.ofPkcs8(secret);
+    SigningKey whole = key.isSecret() ? hmacKey(secret, key) : SigningKey.ofPkcs8(secret);
+    Optional<JwsAlgorithm> only = key.description().algorithm();
+    if (only.isEmpty()) {
+      return whole;
+    }
+    try (whole) {
+      return whole.restrictedTo(only.get());
+    }
   }
 
   /// The key that checks a credential's signatures; the private key stays in the vault. The caller
@@ -285,7 +293,15 @@ public final class VaultSession implements AutoCloseable {
 
   static VerifyingKey verifyingKey(StoredKey key, SecretBytes secret) throws EngineException {
     Optional<byte[]> publicKey = key.publicKey();
-    return publicKey.isPresent() ? VerifyingKey.ofSpki(publicKey.get()) : hmacKey(secret, key);
+    VerifyingKey whole =
+        publicKey.isPresent() ? VerifyingKey.ofSpki(publicKey.get()) : hmacKey(secret, key);
+    Optional<JwsAlgorithm> only = key.description().algorithm();
+    if (only.isEmpty()) {
+      return whole;
+    }
+    try (whole) {
+      return whole.restrictedTo(only.get());
+    }
   }
 
   private static HmacKey hmacKey(SecretBytes text, StoredKey key) throws EngineException {

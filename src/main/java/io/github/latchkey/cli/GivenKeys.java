@@ -4,9 +4,11 @@ import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.engine.HmacKey;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.inspect.KeyCandidate;
 import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.KeyReader;
 import io.github.latchkey.engine.keys.KeyReading;
@@ -39,7 +41,7 @@ final class GivenKeys implements AutoCloseable {
     try {
       for (KeyReading reading : readings) {
         if (reading.material().isPresent()) {
-          candidates.add(new KeyCandidate(name, verifier(reading.material().get()), true));
+          candidates.add(new KeyCandidate(name, verifier(reading), true));
         } else if (readings.size() == 1) {
           throw new CliException(ExitCode.DAMAGED, refusal(name, reading, context));
         } else {
@@ -63,6 +65,18 @@ final class GivenKeys implements AutoCloseable {
     Sentence sentence =
         reading.problem().map(context.wording()::keyProblem).orElse(new Sentence("", ""));
     return new Sentence(name + ": " + sentence.what(), sentence.advice());
+  }
+
+  /// The key of a reading, for the one algorithm that its file allows where it says so.
+  private static VerifyingKey verifier(KeyReading reading) throws FaultException {
+    VerifyingKey whole = verifier(reading.material().orElseThrow());
+    Optional<JwsAlgorithm> only = reading.description().flatMap(KeyDescription::algorithm);
+    if (only.isEmpty()) {
+      return whole;
+    }
+    try (whole) {
+      return whole.restrictedTo(only.get());
+    }
   }
 
   private static VerifyingKey verifier(KeyMaterial material) throws FaultException {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -124,6 +125,13 @@ final class KeyCommand extends CliCommand {
         .ifPresent(
             end ->
                 context.print("  " + wording.certificate(end, context.parts().clock().instant())));
+    reading
+        .description()
+        .flatMap(KeyDescription::algorithm)
+        .ifPresent(
+            only ->
+                context.print(
+                    "  " + wording.text("key.algorithm", Map.of("algorithm", only.name()))));
     for (KeyOddity oddity : reading.oddities()) {
       context.print("  " + wording.keyOddity(oddity));
     }

@@ -77,6 +77,7 @@ final class KeyJson {
         .put(
             "certificateEnd",
             text(key.flatMap(KeyDescription::certificateEnd).map(Instant::toString)))
+        .put("algorithm", text(key.flatMap(KeyDescription::algorithm).map(Enum::name)))
         .put("oddities", new JsonArray(oddities))
         .put("problem", problem.<Json>map(found -> found).orElse(new JsonNull()))
         .build();

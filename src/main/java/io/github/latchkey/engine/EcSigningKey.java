@@ -88,6 +88,12 @@ public final class EcSigningKey implements SigningKey {
   }
 
   @Override
+  public EcSigningKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    algorithm.alone(algorithms()); // it has no other
+    return new EcSigningKey(scalar.copy(), verifyingKey);
+  }
+
+  @Override
   public void close() {
     scalar.close();
   }

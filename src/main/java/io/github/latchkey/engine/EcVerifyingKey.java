@@ -98,6 +98,12 @@ public final class EcVerifyingKey implements PublicVerifyingKey {
     return Set.of(curve.algorithm());
   }
 
+  @Override
+  public EcVerifyingKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    algorithm.alone(algorithms()); // it has no other
+    return this;
+  }
+
   Algorithm library() {
     return EcSigningKey.library(curve, key, null);
   }

@@ -68,6 +68,12 @@ public final class Ed25519SigningKey implements SigningKey {
   }
 
   @Override
+  public Ed25519SigningKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    algorithm.alone(algorithms()); // it has no other
+    return new Ed25519SigningKey(seed.copy(), verifyingKey);
+  }
+
+  @Override
   public void close() {
     seed.close();
   }

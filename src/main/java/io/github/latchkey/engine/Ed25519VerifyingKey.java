@@ -84,6 +84,12 @@ public final class Ed25519VerifyingKey implements PublicVerifyingKey {
     return Set.of(JwsAlgorithm.EdDSA);
   }
 
+  @Override
+  public Ed25519VerifyingKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    algorithm.alone(algorithms()); // it has no other
+    return this;
+  }
+
   Algorithm library() {
     return new Ed25519Algorithm(key, Optional.empty());
   }

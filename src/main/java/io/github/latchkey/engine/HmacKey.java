@@ -3,6 +3,7 @@ package io.github.latchkey.engine;
 import com.auth0.jwt.algorithms.Algorithm;
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.secret.SecretBytes;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,11 @@ import java.util.Set;
 public final class HmacKey implements SigningKey, VerifyingKey {
 
   private final SecretBytes secret;
+  private final Set<JwsAlgorithm> algorithms;
 
-  private HmacKey(SecretBytes secret) {
+  private HmacKey(SecretBytes secret, Set<JwsAlgorithm> algorithms) {
     this.secret = secret;
+    this.algorithms = algorithms;
   }
 
   /// A key of these bytes, which are copied. Refuses no bytes (EMPTY_SECRET) and the text or DER of
@@ -30,7 +33,7 @@ public final class HmacKey implements SigningKey, VerifyingKey {
     if (container.isPresent()) {
       throw new EngineException(Kind.KEY_AS_SECRET, Map.of("container", container.get()));
     }
-    return new HmacKey(key.copy());
+    return new HmacKey(key.copy(), JwsAlgorithm.of(JwsAlgorithm.Family.HMAC));
   }
 
   /// Length in bytes.
@@ -40,12 +43,18 @@ public final class HmacKey implements SigningKey, VerifyingKey {
 
   @Override
   public Set<JwsAlgorithm> algorithms() {
-    return JwsAlgorithm.of(JwsAlgorithm.Family.HMAC);
+    return Collections.unmodifiableSet(algorithms);
+  }
+
+  @Override
+  public HmacKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    Set<JwsAlgorithm> one = algorithm.alone(algorithms);
+    return new HmacKey(secret.copy(), one);
   }
 
   @Override
   public VerifyingKey verifyingKey() {
-    return new HmacKey(secret.copy());
+    return new HmacKey(secret.copy(), algorithms);
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.github.latchkey.engine;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A signature algorithm that this engine signs and verifies with (RFC 7518 section 3.1, RFC 8037
 /// section 3.1). Each constant is called as it stands in a header's `alg`.
@@ -52,6 +54,9 @@ public enum JwsAlgorithm {
   /// Names that stand in the registry of RFC 7518 section 7.1 and that this engine does not read.
   private static final Set<String> UNREAD = Set.of("ES256K", "Ed25519", "Ed448");
 
+  /// What is said of the name that somebody wrote.
+  private static final int LONGEST_SHOWN = 40;
+
   private final Family family;
   private final int hashBits;
 
@@ -85,6 +90,22 @@ public enum JwsAlgorithm {
   /// Bits of its hash; an HMAC key should have as many (RFC 7518 section 3.2).
   public int hashBits() {
     return hashBits;
+  }
+
+  /// This one alone, out of those that a key is bound to; ALGORITHM_MISMATCH where it is none.
+  Set<JwsAlgorithm> alone(Set<JwsAlgorithm> bound) throws EngineException {
+    if (!bound.contains(this)) {
+      throw mismatch(name(), bound);
+    }
+    return Set.of(this);
+  }
+
+  /// That a key signs with none but its own.
+  static EngineException mismatch(String alg, Set<JwsAlgorithm> bound) {
+    String shown = alg.substring(0, Math.min(alg.length(), LONGEST_SHOWN));
+    String allowed = bound.stream().map(JwsAlgorithm::name).collect(Collectors.joining(", "));
+    return new EngineException(
+        EngineException.Kind.ALGORITHM_MISMATCH, Map.of("alg", shown, "allowed", allowed));
   }
 
   /// Whether one key both signs and verifies.

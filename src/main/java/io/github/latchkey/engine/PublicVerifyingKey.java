@@ -27,6 +27,9 @@ public sealed interface PublicVerifyingKey extends VerifyingKey
   /// The SubjectPublicKeyInfo in DER, in an array of the caller's; equal for equal keys.
   byte[] spki();
 
+  @Override
+  PublicVerifyingKey restrictedTo(JwsAlgorithm algorithm) throws EngineException;
+
   /// Does nothing: nothing here is secret.
   @Override
   default void close() {}

@@ -52,6 +52,12 @@ public final class RsaSigningKey implements SigningKey {
   }
 
   @Override
+  public RsaSigningKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    RsaVerifyingKey half = verifyingKey.restrictedTo(algorithm);
+    return new RsaSigningKey(pkcs8.copy(), half);
+  }
+
+  @Override
   public void close() {
     pkcs8.close();
   }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Collections;
 import java.util.Set;
 
 /// An RSA public key of 512 to 16384 bits. Small ones are taken for checking old tokens; what signs
@@ -16,10 +17,13 @@ public final class RsaVerifyingKey implements PublicVerifyingKey {
 
   private final RsaPublicNumbers numbers;
   private final RSAPublicKey key;
+  private final Set<JwsAlgorithm> algorithms;
 
-  private RsaVerifyingKey(RsaPublicNumbers numbers, RSAPublicKey key) {
+  private RsaVerifyingKey(
+      RsaPublicNumbers numbers, RSAPublicKey key, Set<JwsAlgorithm> algorithms) {
     this.numbers = numbers;
     this.key = key;
+    this.algorithms = algorithms;
   }
 
   /// A key of this SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7, algorithm rsaEncryption);
@@ -33,7 +37,7 @@ public final class RsaVerifyingKey implements PublicVerifyingKey {
     try {
       var spec = new RSAPublicKeySpec(numbers.n(), numbers.e());
       return KeyFactory.getInstance("RSA").generatePublic(spec) instanceof RSAPublicKey key
-          ? new RsaVerifyingKey(numbers, key)
+          ? new RsaVerifyingKey(numbers, key, JwsAlgorithm.of(JwsAlgorithm.Family.RSA))
           : refused();
     } catch (GeneralSecurityException | RuntimeException refusedByTheJdk) {
       return refused();
@@ -66,7 +70,12 @@ public final class RsaVerifyingKey implements PublicVerifyingKey {
 
   @Override
   public Set<JwsAlgorithm> algorithms() {
-    return JwsAlgorithm.of(JwsAlgorithm.Family.RSA);
+    return Collections.unmodifiableSet(algorithms);
+  }
+
+  @Override
+  public RsaVerifyingKey restrictedTo(JwsAlgorithm algorithm) throws EngineException {
+    return new RsaVerifyingKey(numbers, key, algorithm.alone(algorithms));
   }
 
   RSAPublicKey key() {

@@ -33,6 +33,11 @@ public sealed interface SigningKey extends AutoCloseable
   /// one is never signed.
   Set<JwsAlgorithm> algorithms();
 
+  /// The same key bound to this algorithm alone, as a JWK's `alg` asks for (RFC 7517 section 4.4),
+  /// with a life of its own: the caller closes it. ALGORITHM_MISMATCH where it is none of the
+  /// key's.
+  SigningKey restrictedTo(JwsAlgorithm algorithm) throws EngineException;
+
   /// The key that verifies what this one signs, with a life of its own: the caller closes it.
   VerifyingKey verifyingKey();
 

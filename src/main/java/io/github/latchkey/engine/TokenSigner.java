@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// Signs tokens (RFC 7515 section 5.1) with one key and one algorithm.
 ///
@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 public final class TokenSigner implements AutoCloseable {
 
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-  private static final int LONGEST_ALG_SHOWN = 40;
-
   private final JwsAlgorithm algorithm;
   private final Algorithm library;
 
@@ -31,9 +29,7 @@ public final class TokenSigner implements AutoCloseable {
   /// A signer with this key, which stays the caller's and may be closed meanwhile. Refuses an
   /// algorithm that is none of the key's (ALGORITHM_MISMATCH).
   public static TokenSigner of(SigningKey key, JwsAlgorithm algorithm) throws EngineException {
-    if (!key.algorithms().contains(algorithm)) {
-      throw mismatch(algorithm.name(), names(key));
-    }
+    algorithm.alone(key.algorithms());
     KeyRemains.expect();
     Algorithm library =
         switch (key) {
@@ -78,7 +74,8 @@ public final class TokenSigner implements AutoCloseable {
   public static SignedToken sign(JsonObject header, JsonObject payload, SigningKey key)
       throws EngineException {
     String alg = header.text("alg").orElse("");
-    JwsAlgorithm algorithm = JwsAlgorithm.named(alg).orElseThrow(() -> mismatch(alg, names(key)));
+    JwsAlgorithm algorithm =
+        JwsAlgorithm.named(alg).orElseThrow(() -> JwsAlgorithm.mismatch(alg, key.algorithms()));
     try (TokenSigner signer = of(key, algorithm)) {
       return signer.sign(header, payload);
     }
@@ -101,7 +98,7 @@ public final class TokenSigner implements AutoCloseable {
     }
     String alg = header.text("alg").orElse("");
     if (!alg.equals(algorithm.name())) {
-      throw mismatch(alg, algorithm.name());
+      throw JwsAlgorithm.mismatch(alg, Set.of(algorithm));
     }
     byte[] first = BASE64URL.encode(header.compactUtf8());
     byte[] second = BASE64URL.encode(payload.compactUtf8());
@@ -137,15 +134,6 @@ public final class TokenSigner implements AutoCloseable {
 
   private static String text(byte[] ascii) {
     return new String(ascii, StandardCharsets.ISO_8859_1);
-  }
-
-  private static String names(SigningKey key) {
-    return key.algorithms().stream().map(JwsAlgorithm::name).collect(Collectors.joining(", "));
-  }
-
-  private static EngineException mismatch(String alg, String allowed) {
-    String shown = alg.substring(0, Math.min(alg.length(), LONGEST_ALG_SHOWN));
-    return new EngineException(Kind.ALGORITHM_MISMATCH, Map.of("alg", shown, "allowed", allowed));
   }
 
   private static void requireSingleNames(JsonObject object) throws EngineException {

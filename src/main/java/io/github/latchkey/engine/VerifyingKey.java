@@ -16,6 +16,11 @@ public sealed interface VerifyingKey extends AutoCloseable permits HmacKey, Publ
   /// for never widens them (RFC 8725 section 3.1).
   Set<JwsAlgorithm> algorithms();
 
+  /// The same key bound to this algorithm alone, as a JWK's `alg` asks for (RFC 7517 section 4.4),
+  /// with a life of its own: the caller closes it. ALGORITHM_MISMATCH where it is none of the
+  /// key's.
+  VerifyingKey restrictedTo(JwsAlgorithm algorithm) throws EngineException;
+
   /// Wipes what is secret. A second call does nothing.
   @Override
   void close();

@@ -66,7 +66,7 @@ final class JwkReader {
       Optional<String> otherUse = otherUse(jwk, role);
       return otherUse.isPresent()
           ? FoundKey.refused(Role.OTHER, KeyFaults.type(otherUse.get()))
-          : read(jwk, role, decoded);
+          : restricted(read(jwk, role, decoded), jwk);
     } catch (UnreadableKey unreadable) {
       return FoundKey.refused(role, unreadable.problem());
     } catch (IOException | RuntimeException notThatForm) {
@@ -74,6 +74,14 @@ final class JwkReader {
     } finally {
       decoded.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
     }
+  }
+
+  /// The key, for the one algorithm that `alg` names (RFC 7517 section 4.4).
+  private FoundKey restricted(FoundKey key, Members jwk) {
+    Optional<JwsAlgorithm> only = word(jwk, "alg").flatMap(JwsAlgorithm::named);
+    return only.isEmpty()
+        ? key
+        : key.describedAs(key.description().map(known -> known.restrictedTo(only.get())));
   }
 
   /// What a key is for that signs or verifies no token, or not with an algorithm of its kind.

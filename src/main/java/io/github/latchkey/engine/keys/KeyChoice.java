@@ -57,11 +57,19 @@ final class KeyChoice {
             spki ->
                 new KeyReading(
                     KeyVerdict.PUBLIC,
-                    Optional.of(KeyDescription.ofPublic("JWKS", spki)),
+                    Optional.of(publicHalf(key, spki)),
                     List.of(),
                     key.problem(),
                     Optional.<KeyMaterial>of(new KeyMaterial.PublicKey(spki))))
         .orElseGet(() -> refused(key.description(), key.problem().orElseThrow()));
+  }
+
+  private static KeyDescription publicHalf(FoundKey key, byte[] spki) {
+    KeyDescription half = KeyDescription.ofPublic("JWKS", spki);
+    return key.description()
+        .flatMap(KeyDescription::algorithm)
+        .map(half::restrictedTo)
+        .orElse(half);
   }
 
   private KeyReading choose() {

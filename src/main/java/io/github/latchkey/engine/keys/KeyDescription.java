@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param thumbprint SHA-256 of the JWK, base64url (RFC 7638)
 /// @param encoding of a secret
 /// @param certificateEnd when the certificate beside the key stops being valid
+/// @param algorithm the only one that the key is for, where its file says so (`alg` of a JWK, RFC
+///   7517 section 4.4); it has to be taken along wherever the key goes
 public record KeyDescription(
     KeyKind kind,
     String container,
@@ -22,9 +25,10 @@ public record KeyDescription(
     Optional<String> fingerprint,
     Optional<String> thumbprint,
     Optional<SecretEncoding> encoding,
-    Optional<Instant> certificateEnd) {
+    Optional<Instant> certificateEnd,
+    Optional<JwsAlgorithm> algorithm) {
 
-  /// The same without a certificate.
+  /// The same without a certificate or an algorithm.
   public KeyDescription(
       KeyKind kind,
       String container,
@@ -32,7 +36,15 @@ public record KeyDescription(
       Optional<String> fingerprint,
       Optional<String> thumbprint,
       Optional<SecretEncoding> encoding) {
-    this(kind, container, bits, fingerprint, thumbprint, encoding, Optional.empty());
+    this(
+        kind,
+        container,
+        bits,
+        fingerprint,
+        thumbprint,
+        encoding,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// Whether the container says how a secret is encoded, so that no platform may read it otherwise.
@@ -67,7 +79,21 @@ public record KeyDescription(
 
   /// The same with the end of its certificate.
   KeyDescription certifiedUntil(Optional<Instant> end) {
-    return new KeyDescription(kind, container, bits, fingerprint, thumbprint, encoding, end);
+    return new KeyDescription(
+        kind, container, bits, fingerprint, thumbprint, encoding, end, algorithm);
+  }
+
+  /// The same for this algorithm alone.
+  KeyDescription restrictedTo(JwsAlgorithm only) {
+    return new KeyDescription(
+        kind,
+        container,
+        bits,
+        fingerprint,
+        thumbprint,
+        encoding,
+        certificateEnd,
+        Optional.of(only));
   }
 
   static KeyDescription ofSecret(int bytes, SecretEncoding encoding, String container) {

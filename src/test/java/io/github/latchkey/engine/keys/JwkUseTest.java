@@ -2,9 +2,20 @@ package io.github.latchkey.engine.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.TestKeys;
 import io.github.latchkey.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +27,8 @@ class JwkUseTest {
   private static final String SECRET = "{\"kty\":\"oct\",\"k\":\"" + "AyM1".repeat(11) + "\"}";
   private static final Map<String, String> KEYS =
       Map.of("rsa", RSA, "ec", EC, "oct", SECRET, "private", privateJwk());
+
+  @TempDir Path folder;
 
   private static String jwk(String file) {
     JsonObject jwk = KeyWriter.publicJwk(TestKeys.derOf(file));
@@ -87,6 +100,61 @@ class JwkUseTest {
     String other = jwk("other2048.spki.pem").replaceFirst("\\{", "{\"alg\":\"" + alg + "\",");
     try (KeyReading reading = KeyFile.read("{\"keys\":[" + other + "," + RSA + "]}")) {
       assertEquals(KeyVerdict.PUBLIC, reading.verdict());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rsa, RS256",
+    "rsa, PS256",
+    "private, PS256",
+    "private, RS512",
+    "oct, HS384",
+    "ec, ES256"
+  })
+  void aKeyIsForTheOneAlgorithmThatItNames(String key, JwsAlgorithm algorithm) {
+    try (KeyReading reading = read(key, "\"alg\":\"" + algorithm + "\"")) {
+      KeyDescription known = reading.description().orElseThrow();
+      assertEquals(Optional.of(algorithm), known.algorithm());
+    }
+    try (KeyReading reading = KeyFile.read(KEYS.get(key))) {
+      assertEquals(Optional.empty(), reading.description().orElseThrow().algorithm());
+    }
+  }
+
+  @Test
+  void eachKeyOfASetKeepsItsOwnAlgorithm() throws Exception {
+    String set =
+        "{\"keys\":["
+            + RSA.replaceFirst("\\{", "{\"alg\":\"PS256\",")
+            + ","
+            + KEYS.get("private").replaceFirst("\\{", "{\"alg\":\"RS384\",")
+            + ","
+            + KEYS.get("ec")
+            + "]}";
+    Path file = Files.writeString(folder.resolve("keys.json"), set);
+    List<KeyReading> readings = KeyReader.readVerifying(file, KeyRequest.anything());
+    assertEquals(
+        List.of(Optional.of(JwsAlgorithm.PS256), Optional.of(JwsAlgorithm.RS384), Optional.empty()),
+        readings.stream().map(reading -> reading.description().orElseThrow().algorithm()).toList());
+    readings.forEach(KeyReading::close);
+  }
+
+  /// RFC 4055 section 1.2: a key that its maker allows PSS alone, wherever it stands.
+  @Test
+  void aCertificatesKeyForPssAloneIsRefused() throws Exception {
+    byte[] certificate = TestKeys.derOf("certificate.pem");
+    var outer = ASN1Sequence.getInstance(certificate).toArray();
+    var inner = ASN1Sequence.getInstance(outer[0]).toArray();
+    var pss = PrivateKeyInfo.getInstance(TestKeys.derOf("pss.pkcs8.pem")).getPrivateKeyAlgorithm();
+    byte[] key = SubjectPublicKeyInfo.getInstance(inner[6]).getPublicKeyData().getBytes();
+    inner[6] = new SubjectPublicKeyInfo(pss, key);
+    outer[0] = new DERSequence(inner);
+    byte[] restricted = new DERSequence(outer).getEncoded("DER");
+    try (KeyReading whole = KeyReader.read(certificate, KeyRequest.anything());
+        KeyReading refused = KeyReader.read(restricted, KeyRequest.anything())) {
+      assertEquals(KeyVerdict.PUBLIC, whole.verdict());
+      assertEquals(KeyProblemId.PSS_ONLY, refused.problem().orElseThrow().id());
     }
   }
 }

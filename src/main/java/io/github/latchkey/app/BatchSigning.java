@@ -1,12 +1,10 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.app.batch.BatchRow;
-import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.TokenBatch;
 import io.github.latchkey.engine.TokenBatch.Sink;
 import io.github.latchkey.engine.TokenSigner;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 
@@ -14,22 +12,13 @@ import java.util.function.BooleanSupplier;
 /// more; what of the key lies on the heap goes with this object.
 public final class BatchSigning implements AutoCloseable {
 
-  private final TokenRequest request;
-  private final JwsAlgorithm algorithm;
+  private final BatchDrafts drafts;
   private final TokenSigner signer;
-  private final Instant now;
   private final boolean strict;
 
-  BatchSigning(
-      TokenRequest request,
-      JwsAlgorithm algorithm,
-      TokenSigner signer,
-      Instant now,
-      boolean strict) {
-    this.request = request;
-    this.algorithm = algorithm;
+  BatchSigning(BatchDrafts drafts, TokenSigner signer, boolean strict) {
+    this.drafts = drafts;
     this.signer = signer;
-    this.now = now;
     this.strict = strict;
   }
 
@@ -46,10 +35,7 @@ public final class BatchSigning implements AutoCloseable {
   }
 
   private TokenPreview draft(BatchRow row) throws AppException {
-    if (row.problem().isPresent()) {
-      throw row.problem().get();
-    }
-    TokenPreview preview = TokenCreation.preview(request.with(row.claims()), algorithm, now);
+    TokenPreview preview = drafts.of(row);
     if (strict && !preview.isClean()) {
       throw new AppException(AppException.Kind.TOKEN_UNWISE, java.util.Map.of());
     }

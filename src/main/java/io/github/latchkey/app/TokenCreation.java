@@ -5,35 +5,14 @@ import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.SignedToken;
 import io.github.latchkey.engine.SigningKey;
 import io.github.latchkey.engine.TokenSigner;
-import io.github.latchkey.engine.inspect.Finding;
-import io.github.latchkey.engine.inspect.FindingId;
-import io.github.latchkey.engine.inspect.TimeRules;
-import io.github.latchkey.engine.inspect.TokenReader;
 import io.github.latchkey.fault.FaultException;
-import io.github.latchkey.json.Json;
-import io.github.latchkey.json.JsonObject;
-import io.github.latchkey.json.JsonString;
-import io.github.latchkey.platform.ClaimPath;
-import io.github.latchkey.platform.ClaimRule;
-import io.github.latchkey.platform.ClaimType;
-import io.github.latchkey.platform.LifetimeJudge;
 import io.github.latchkey.platform.Place;
-import io.github.latchkey.platform.PlatformProfile;
-import io.github.latchkey.platform.PlatformRules;
 import io.github.latchkey.platform.Template;
-import io.github.latchkey.platform.TokenComposer;
-import io.github.latchkey.platform.TokenDraft;
 import io.github.latchkey.platform.TokenUse;
 import io.github.latchkey.platform.TokenView;
-import io.github.latchkey.platform.TokenWish;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,13 +21,6 @@ import java.util.Set;
 
 /// Makes tokens: shows what would be signed, signs it, and gives it the shape that is needed.
 public final class TokenCreation {
-
-  /// A token that is not valid yet is what a scheduled meeting needs; only a token that was sent is
-  /// judged by these.
-  private static final Set<FindingId> NOT_FOR_DRAFTS =
-      Set.of(FindingId.NOT_YET_VALID, FindingId.ISSUED_IN_FUTURE, FindingId.CLOCK_SKEW);
-
-  private static final Set<String> FIXED_HEADERS = Set.of("alg", "crit", "b64", "zip");
 
   private final Clock clock;
 
@@ -107,94 +79,7 @@ public final class TokenCreation {
   /// every keystroke.
   public TokenPreview preview(TokenRequest request) throws AppException {
     JwsAlgorithm algorithm = algorithm(request, request.credential().key().algorithms());
-    return preview(request, algorithm, clock.instant());
-  }
-
-  static TokenPreview preview(TokenRequest request, JwsAlgorithm algorithm, Instant now)
-      throws AppException {
-    Credential credential = request.credential();
-    PlatformProfile platform = credential.platform();
-    var wish =
-        new TokenWish(
-            algorithm, credential.fields(), claims(request), header(request), request.validity());
-    TokenDraft draft = TokenComposer.compose(platform, wish, now);
-    return new TokenPreview(
-        draft.header(),
-        draft.payload(),
-        draft.start(),
-        draft.end(),
-        findings(platform, draft, credential, now));
-  }
-
-  private static Map<ClaimPath, Json> claims(TokenRequest request) throws AppException {
-    Map<ClaimPath, Json> claims = new LinkedHashMap<>();
-    for (ClaimInput input : request.claims()) {
-      if (input.value() instanceof ClaimInput.Typed(var blank) && blank.isEmpty()) {
-        continue; // a form's empty field
-      }
-      ClaimType type = type(request.credential().platform(), input);
-      Json value =
-          switch (input.value()) {
-            case ClaimInput.Exact(var json) -> json;
-            case ClaimInput.Typed(var text) ->
-                type.parse(text)
-                    .orElseThrow(
-                        () ->
-                            new AppException(
-                                AppException.Kind.CLAIM_UNUSABLE,
-                                Map.of(
-                                    "path",
-                                    input.path().toString(),
-                                    "text",
-                                    text,
-                                    "type",
-                                    type.id())));
-          };
-      claims.remove(input.path());
-      claims.put(input.path(), value);
-    }
-    return claims;
-  }
-
-  private static ClaimType type(PlatformProfile platform, ClaimInput input) {
-    ClaimType type = platform.claim(input.path()).map(ClaimRule::type).orElse(ClaimType.STRING);
-    boolean looksLikeJson =
-        input.value() instanceof ClaimInput.Typed(var text)
-            && (text.startsWith("[") || text.startsWith("{"));
-    // Text for a claim that may be anything is a string, unless it is a JSON list or object.
-    return type == ClaimType.ANY && !looksLikeJson ? ClaimType.STRING : type;
-  }
-
-  private static Map<String, Json> header(TokenRequest request) throws AppException {
-    Map<String, Json> header = new LinkedHashMap<>();
-    for (var entry : request.header().entrySet()) {
-      if (FIXED_HEADERS.contains(entry.getKey()) || entry.getKey().isEmpty()) {
-        throw new AppException(AppException.Kind.HEADER_FIXED, Map.of("name", entry.getKey()));
-      }
-      header.put(entry.getKey(), new JsonString(entry.getValue()));
-    }
-    return header;
-  }
-
-  private static List<Finding> findings(
-      PlatformProfile platform, TokenDraft draft, Credential credential, Instant now) {
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(
-        PlatformRules.judge(
-            platform, new TokenView(draft.header(), draft.payload(), credential.fields())));
-    findings.addAll(LifetimeJudge.judge(platform.lifetime(), draft.payload(), now));
-    String unsigned = part(draft.header()) + "." + part(draft.payload()) + ".";
-    TimeRules.judge(TokenReader.read(unsigned).token(), now, Duration.ZERO).stream()
-        .filter(finding -> !NOT_FOR_DRAFTS.contains(finding.id()))
-        .forEach(findings::add);
-    if (draft.start().isAfter(now) && !draft.payload().has("nbf")) {
-      findings.add(Finding.of(FindingId.NO_NOT_BEFORE, "nbf", Map.of("start", draft.start())));
-    }
-    return Findings.worstFirst(findings);
-  }
-
-  private static String part(JsonObject json) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.compactUtf8());
+    return TokenDrafting.preview(request, algorithm, clock.instant());
   }
 
   /// Signs what the request asks for, with the credential's key out of the vault for just as long.
@@ -202,7 +87,7 @@ public final class TokenCreation {
   public CreatedToken create(VaultSession session, TokenRequest request) throws FaultException {
     try (SigningKey key = session.signingKey(request.credential())) {
       JwsAlgorithm algorithm = algorithm(request, key.algorithms());
-      TokenPreview preview = preview(request, algorithm, clock.instant());
+      TokenPreview preview = TokenDrafting.preview(request, algorithm, clock.instant());
       SignedToken token = TokenSigner.sign(preview.header(), preview.payload(), key);
       return new CreatedToken(request.credential(), token, preview);
     }
@@ -216,8 +101,8 @@ public final class TokenCreation {
       throws FaultException {
     try (SigningKey key = session.signingKey(request.credential())) {
       JwsAlgorithm algorithm = algorithm(request, key.algorithms());
-      return new BatchSigning(
-          request, algorithm, TokenSigner.ofMany(key, algorithm), clock.instant(), strict);
+      var drafts = new BatchDrafts(request, algorithm, clock.instant());
+      return new BatchSigning(drafts, TokenSigner.ofMany(key, algorithm), strict);
     }
   }
 

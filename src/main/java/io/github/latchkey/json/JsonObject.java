@@ -2,6 +2,7 @@ package io.github.latchkey.json;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,12 @@ public record JsonObject(List<JsonMember> members) implements Json {
 
   /// The value of a name; where the name stands twice the last one, as JavaScript reads it.
   public Optional<Json> get(String name) {
-    return members.stream()
-        .filter(member -> member.name().equals(name))
-        .map(JsonMember::value)
-        .reduce((first, second) -> second);
+    for (int i = members.size() - 1; i >= 0; i--) {
+      if (members.get(i).name().equals(name)) {
+        return Optional.of(members.get(i).value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The value of a name where it is a string.
@@ -57,18 +60,20 @@ public record JsonObject(List<JsonMember> members) implements Json {
 
   /// Whether the name stands in this object.
   public boolean has(String name) {
-    return members.stream().anyMatch(member -> member.name().equals(name));
+    return get(name).isPresent();
   }
 
   /// The names that stand more than once in this object (not in those inside it), each once, in
   /// order.
   public List<String> duplicates() {
-    Set<String> seen = new HashSet<>();
-    return members.stream()
-        .map(JsonMember::name)
-        .filter(name -> !seen.add(name))
-        .distinct()
-        .toList();
+    Set<String> seen = HashSet.newHashSet(members.size());
+    Set<String> again = new LinkedHashSet<>();
+    for (JsonMember member : members) {
+      if (!seen.add(member.name())) {
+        again.add(member.name());
+      }
+    }
+    return List.copyOf(again);
   }
 
   /// Collects members in order.

@@ -2,8 +2,10 @@ package io.github.latchkey.platform;
 
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonString;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// One thing that can be true of a token: a place and what is asked of it.
 public record Condition(Place place, Test test) {
@@ -35,6 +37,17 @@ public record Condition(Place place, Test test) {
 
   /// There is a text and it does not match as a whole.
   public record NotMatching(Pattern pattern) implements Test {}
+
+  /// The places whose values it depends on.
+  List<Place> places() {
+    List<Place> others =
+        switch (test) {
+          case Unlike(var template) -> template.places();
+          case NotStartingWith(var template) -> template.places();
+          default -> List.of();
+        };
+    return Stream.concat(Stream.of(place), others.stream()).toList();
+  }
 
   /// Whether it is true of this token.
   public boolean holds(TokenView token) {

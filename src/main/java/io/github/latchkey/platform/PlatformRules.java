@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Judges a token by its platform's file: what the platform would refuse, and what its documents
 /// advise against.
@@ -34,13 +36,45 @@ public final class PlatformRules {
 
   /// Everything that is wrong or unwise, in the order of the platform's file.
   public static List<Finding> judge(PlatformProfile profile, TokenView token) {
-    var rules = new PlatformRules(profile, token);
-    rules.algorithm();
-    profile.header().forEach(rules::judge);
-    profile.claims().forEach(rules::judge);
-    rules.misspellings();
-    profile.checks().forEach(rules::check);
-    return List.copyOf(rules.findings);
+    List<Finding> all = new ArrayList<>();
+    judgements(profile).forEach(judgement -> all.addAll(judgement.of(token)));
+    return List.copyOf(all);
+  }
+
+  /// The same, one by one, each with the places whose values it depends on.
+  public static List<Judgement> judgements(PlatformProfile profile) {
+    List<Judgement> all = new ArrayList<>();
+    Place alg = new Place.Header("alg");
+    all.add(judgement(profile, List.of(alg), PlatformRules::algorithm));
+    Stream.concat(profile.header().stream(), profile.claims().stream())
+        .map(rule -> judgement(profile, places(rule), rules -> rules.judge(rule)))
+        .forEach(all::add);
+    all.add(judgement(profile, List.of(), PlatformRules::misspellings));
+    profile.checks().stream()
+        .map(check -> judgement(profile, places(check), rules -> rules.check(check)))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static Judgement judgement(
+      PlatformProfile profile, List<Place> places, Consumer<PlatformRules> rule) {
+    return new Judgement(
+        places,
+        token -> {
+          var rules = new PlatformRules(profile, token);
+          rule.accept(rules);
+          return rules.findings;
+        });
+  }
+
+  private static List<Place> places(ClaimRule rule) {
+    Stream<Place> made =
+        rule.source() instanceof Made(var template) ? template.places().stream() : Stream.empty();
+    return Stream.concat(Stream.of(rule.place()), made).toList();
+  }
+
+  private static List<Place> places(CheckRule check) {
+    return check.conditions().stream().flatMap(condition -> condition.places().stream()).toList();
   }
 
   private void algorithm() {

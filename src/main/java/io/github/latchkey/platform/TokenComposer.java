@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Makes header and payload from a wish and a platform's rules.
 ///
@@ -29,10 +30,13 @@ public final class TokenComposer {
   private final Instant issued;
   private final Instant start;
   private final Optional<Instant> end;
+  private final Supplier<String> identifiers;
 
-  private TokenComposer(PlatformProfile profile, TokenWish wish, Instant now) {
+  private TokenComposer(
+      PlatformProfile profile, TokenWish wish, Instant now, Supplier<String> identifiers) {
     this.profile = profile;
     this.wish = wish;
+    this.identifiers = identifiers;
     Validity validity = wish.validity();
     issued = validity.issuedAt().orElse(now).truncatedTo(ChronoUnit.SECONDS);
     start = validity.notBefore().orElse(issued).truncatedTo(ChronoUnit.SECONDS);
@@ -48,7 +52,17 @@ public final class TokenComposer {
   /// The draft of a token signed at `now`. Two drafts of the same wish and moment are the same but
   /// for made-up identifiers.
   public static TokenDraft compose(PlatformProfile profile, TokenWish wish, Instant now) {
-    return new TokenComposer(profile, wish, now).draft();
+    return compose(profile, wish, now, TokenComposer::newIdentifier);
+  }
+
+  /// The same with these made-up identifiers.
+  static TokenDraft compose(
+      PlatformProfile profile, TokenWish wish, Instant now, Supplier<String> identifiers) {
+    return new TokenComposer(profile, wish, now, identifiers).draft();
+  }
+
+  static String newIdentifier() {
+    return UUID.randomUUID().toString();
   }
 
   private TokenDraft draft() {
@@ -70,7 +84,7 @@ public final class TokenComposer {
   }
 
   /// The end that is signed: what the person wrote into `exp` goes before what they chose.
-  private Optional<Instant> signedEnd(JsonObject payload) {
+  static Optional<Instant> signedEnd(JsonObject payload) {
     return payload.number("exp").stream()
         .flatMapToLong(number -> number.wholeValue().stream())
         .filter(seconds -> seconds >= 0 && seconds <= LAST)
@@ -100,7 +114,7 @@ public final class TokenComposer {
     return word ->
         switch (word) {
           case "algorithm" -> Optional.of(wish.algorithm().name());
-          case "uuid" -> Optional.of(UUID.randomUUID().toString());
+          case "uuid" -> Optional.of(identifiers.get());
           default -> Optional.empty();
         };
   }

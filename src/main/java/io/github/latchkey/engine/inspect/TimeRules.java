@@ -32,12 +32,17 @@ public final class TimeRules {
   /// What the times of a token mean at this moment. A leeway is taken as 0 to 24 hours. A payload
   /// that is no JSON object has no times and no findings. Throws nothing.
   public static List<Finding> judge(DecodedToken token, Instant at, Duration leeway) {
+    return token.payloadJson().map(claims -> judge(claims, at, leeway)).orElse(List.of());
+  }
+
+  /// The same for claims that are not signed yet.
+  public static List<Finding> judge(JsonObject claims, Instant at, Duration leeway) {
     Duration bounded =
         leeway.isNegative()
             ? Duration.ZERO
             : leeway.compareTo(MOST_LEEWAY) > 0 ? MOST_LEEWAY : leeway;
     var rules = new TimeRules(at, bounded);
-    token.payloadJson().ifPresent(rules::judge);
+    rules.judge(claims);
     return List.copyOf(rules.findings);
   }
 

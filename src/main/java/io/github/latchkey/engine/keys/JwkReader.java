@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcCurve;
 import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.JwsAlgorithm.Family;
 import io.github.latchkey.engine.keys.FoundKey.Role;
@@ -137,7 +138,8 @@ final class JwkReader {
       case "RSA" -> isPrivate ? found(rsa(jwk, decoded)) : found(rsaHalf(jwk, decoded));
       case "EC" -> {
         String name = word(jwk, "crv").orElse("");
-        EcCurve curve = EcCurve.ofJwk(name).orElseThrow(() -> KeyFaults.unsupported("EC " + name));
+        EcCurve curve =
+            CurveNames.ofJwk(name).orElseThrow(() -> KeyFaults.unsupported("EC " + name));
         byte[] point = point(jwk, curve, decoded);
         yield isPrivate
             ? found(
@@ -145,7 +147,7 @@ final class JwkReader {
                     curve,
                     new BigInteger(1, coordinate(jwk, "d", curve, decoded)),
                     Optional.of(point)))
-            : found(new SubjectPublicKeyInfo(curve.algorithm(), point));
+            : found(new SubjectPublicKeyInfo(CurveNames.algorithm(curve), point));
       }
       case "OKP" -> {
         String name = word(jwk, "crv").orElse("");
@@ -214,11 +216,11 @@ final class JwkReader {
   }
 
   private byte[] point(Members jwk, EcCurve curve, List<byte[]> decoded) throws UnreadableKey {
-    byte[] point = new byte[1 + 2 * curve.width()];
+    int width = CurveNames.width(curve);
+    byte[] point = new byte[1 + 2 * width];
     point[0] = 4; // uncompressed
-    System.arraycopy(coordinate(jwk, "x", curve, decoded), 0, point, 1, curve.width());
-    System.arraycopy(
-        coordinate(jwk, "y", curve, decoded), 0, point, 1 + curve.width(), curve.width());
+    System.arraycopy(coordinate(jwk, "x", curve, decoded), 0, point, 1, width);
+    System.arraycopy(coordinate(jwk, "y", curve, decoded), 0, point, 1 + width, width);
     return point;
   }
 
@@ -226,7 +228,7 @@ final class JwkReader {
   private byte[] coordinate(Members jwk, String name, EcCurve curve, List<byte[]> decoded)
       throws UnreadableKey {
     byte[] bytes = bytes(jwk, name, decoded);
-    if (bytes.length != curve.width()) {
+    if (bytes.length != CurveNames.width(curve)) {
       throw new UnreadableKey(KeyPlace.TEXT.damaged());
     }
     return bytes;

@@ -1,5 +1,8 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcSigningKey;
+import io.github.latchkey.engine.EcVerifyingKey;
+import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.secret.SecretBytes;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -45,14 +48,7 @@ final class PrivateJwk {
   private void write(PrivateKeyInfo key) throws IOException {
     var algorithm = key.getPrivateKeyAlgorithm();
     if (algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      EcCurve curve = EcCurve.of(algorithm.getParameters()).orElseThrow();
-      BigInteger number = ECPrivateKey.getInstance(key.parsePrivateKey()).getKey();
-      byte[] point = curve.encoded(curve.publicPoint(number).orElseThrow());
-      int width = curve.width();
-      text.append("{\"kty\":\"EC\",\"crv\":\"" + curve.jwkName() + "\"");
-      member("x", Arrays.copyOfRange(point, 1, 1 + width));
-      member("y", Arrays.copyOfRange(point, 1 + width, point.length));
-      member("d", BigIntegers.asUnsignedByteArray(width, number));
+      writeEc(key);
     } else if (algorithm.getAlgorithm().equals(EdECObjectIdentifiers.id_Ed25519)) {
       byte[] seed = ASN1OctetString.getInstance(key.parsePrivateKey()).getOctets();
       byte[] publicKey = new byte[Ed25519.PUBLIC_KEY_SIZE];
@@ -62,6 +58,20 @@ final class PrivateJwk {
       member("d", seed);
     } else {
       write(RSAPrivateKey.getInstance(key.parsePrivateKey()));
+    }
+  }
+
+  private void writeEc(PrivateKeyInfo key) throws IOException {
+    try (SecretBytes pkcs8 = SecretBytes.take(key.getEncoded("DER"));
+        EcSigningKey checked = EcSigningKey.of(pkcs8)) {
+      EcVerifyingKey half = checked.verifyingKey();
+      BigInteger number = ECPrivateKey.getInstance(key.parsePrivateKey()).getKey();
+      text.append("{\"kty\":\"EC\",\"crv\":\"" + half.curve().joseName() + "\"");
+      member("x", half.x());
+      member("y", half.y());
+      member("d", BigIntegers.asUnsignedByteArray(CurveNames.width(half.curve()), number));
+    } catch (EngineException unfit) {
+      throw new IOException("not the key that was checked");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcCurve;
+import io.github.latchkey.engine.EcSigningKey;
 import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.RsaSigningKey;
 import io.github.latchkey.engine.keys.FoundKey.Role;
@@ -20,7 +22,6 @@ import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /// Checks a private key by arithmetic and brings it into the one form that is handed on: PKCS#8
@@ -55,20 +56,17 @@ final class PrivateKeyForm {
     ASN1ObjectIdentifier algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
     if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
       EcCurve curve =
-          EcCurve.of(key.getPrivateKeyAlgorithm().getParameters())
+          CurveNames.of(key.getPrivateKeyAlgorithm().getParameters())
               .orElseThrow(() -> KeyFaults.unsupportedCurve(key.getPrivateKeyAlgorithm()));
-      return ec(curve, ECPrivateKey.getInstance(key.parsePrivateKey()), statedPublicKey(key));
+      return ec(curve, key);
     }
     if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
       byte[] seed = ASN1OctetString.getInstance(key.parsePrivateKey()).getOctets();
-      return ed25519(seed, statedPublicKey(key));
+      return ed25519(
+          seed, Optional.ofNullable(key.getPublicKeyData()).map(bits -> bits.getOctets()));
     }
     KeyFaults.requireRsa(algorithm);
     return rsa(key.parsePrivateKey().toASN1Primitive());
-  }
-
-  private static Optional<byte[]> statedPublicKey(PrivateKeyInfo key) {
-    return Optional.ofNullable(key.getPublicKeyData()).map(bits -> bits.getOctets());
   }
 
   /// PKCS#8 of the sequence of an RSA key (RFC 8017 appendix A.1.2), of which nothing is checked.
@@ -81,7 +79,7 @@ final class PrivateKeyForm {
       throws IOException {
     var body =
         new ECPrivateKey(curve.bits(), number, point.map(DERBitString::new).orElse(null), null);
-    return new PrivateKeyInfo(curve.algorithm(), body);
+    return new PrivateKeyInfo(CurveNames.algorithm(curve), body);
   }
 
   /// PKCS#8 of an Ed25519 seed and, where it is stated, its public key (RFC 8410 section 7).
@@ -113,20 +111,20 @@ final class PrivateKeyForm {
     }
   }
 
-  private FoundKey ec(EcCurve curve, ECPrivateKey key, Optional<byte[]> stated)
-      throws UnreadableKey, IOException {
-    ECPoint point =
-        curve.publicPoint(key.getKey()).orElseThrow(() -> KeyFaults.inconsistent("private-scalar"));
-    Optional<byte[]> inside = Optional.ofNullable(key.getPublicKey()).map(bits -> bits.getOctets());
-    for (Optional<byte[]> other : java.util.List.of(inside, stated)) {
-      if (other.isPresent() && !curve.point(other.get()).map(point::equals).orElse(false)) {
-        throw KeyFaults.inconsistent("public-point");
-      }
+  private FoundKey ec(EcCurve curve, PrivateKeyInfo key) throws UnreadableKey, IOException {
+    try (SecretBytes given = SecretBytes.take(key.getEncoded("DER"));
+        EcSigningKey sound = EcSigningKey.of(given)) {
+      byte[] spki = sound.verifyingKey().spki();
+      byte[] point = SubjectPublicKeyInfo.getInstance(spki).getPublicKeyData().getOctets();
+      BigInteger number = ECPrivateKey.getInstance(key.parsePrivateKey()).getKey();
+      PrivateKeyInfo info = ecInfo(curve, number, Optional.of(point));
+      return found(
+          SecretBytes.take(info.getEncoded("DER")),
+          spki,
+          KeyDescription.ofPrivate(container, spki));
+    } catch (EngineException unfit) {
+      throw new UnreadableKey(KeyFaults.problem(unfit, place));
     }
-    byte[] spki = curve.spki(point).getEncoded("DER");
-    PrivateKeyInfo info = ecInfo(curve, key.getKey(), Optional.of(curve.encoded(point)));
-    return found(
-        SecretBytes.take(info.getEncoded("DER")), spki, KeyDescription.ofPrivate(container, spki));
   }
 
   private FoundKey ed25519(byte[] seed, Optional<byte[]> stated) throws UnreadableKey, IOException {

@@ -1,5 +1,7 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcVerifyingKey;
+import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.json.JsonObject;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +25,15 @@ record PublicJwk(KeyKind kind, int bits, JsonObject members) {
     var algorithm = info.getAlgorithm();
     byte[] bits = info.getPublicKeyData().getOctets();
     if (algorithm.getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      EcCurve curve = EcCurve.of(algorithm.getParameters()).orElseThrow();
+      EcVerifyingKey key = ec(spki);
       return new PublicJwk(
           KeyKind.EC_PUBLIC,
-          curve.bits(),
+          key.curve().bits(),
           JsonObject.builder()
-              .put("crv", curve.jwkName())
+              .put("crv", key.curve().joseName())
               .put("kty", "EC")
-              .put("x", base64Url(Arrays.copyOfRange(bits, 1, 1 + curve.width())))
-              .put("y", base64Url(Arrays.copyOfRange(bits, 1 + curve.width(), bits.length)))
+              .put("x", base64Url(key.x()))
+              .put("y", base64Url(key.y()))
               .build());
     }
     if (algorithm.equals(PublicKeyForm.ED25519)) {
@@ -53,6 +55,14 @@ record PublicJwk(KeyKind kind, int bits, JsonObject members) {
             .put("kty", "RSA")
             .put("n", base64Url(unsigned(key.getModulus())))
             .build());
+  }
+
+  private static EcVerifyingKey ec(byte[] spki) {
+    try {
+      return EcVerifyingKey.of(spki);
+    } catch (EngineException notInItsForm) {
+      throw new IllegalArgumentException("a public key that was not checked");
+    }
   }
 
   /// What is hashed for the thumbprint (RFC 7638 section 3).

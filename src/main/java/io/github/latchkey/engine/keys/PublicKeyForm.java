@@ -1,6 +1,8 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcVerifyingKey;
 import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.PublicVerifyingKey;
 import io.github.latchkey.engine.RsaVerifyingKey;
 import io.github.latchkey.engine.keys.FoundKey.Role;
 import java.io.IOException;
@@ -55,15 +57,10 @@ final class PublicKeyForm {
       throws UnreadableKey, IOException {
     ASN1ObjectIdentifier algorithm = given.getAlgorithm().getAlgorithm();
     if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-      EcCurve curve =
-          EcCurve.of(given.getAlgorithm().getParameters())
-              .orElseThrow(() -> KeyFaults.unsupportedCurve(given.getAlgorithm()));
-      return curve
-          .spki(
-              curve
-                  .point(given.getPublicKeyData().getOctets())
-                  .orElseThrow(() -> KeyFaults.inconsistent("public-point")))
-          .getEncoded("DER");
+      if (CurveNames.of(given.getAlgorithm().getParameters()).isEmpty()) {
+        throw KeyFaults.unsupportedCurve(given.getAlgorithm());
+      }
+      return checked(given, place, EcVerifyingKey::of);
     }
     if (algorithm.equals(EdECObjectIdentifiers.id_Ed25519)) {
       return ed25519(given.getPublicKeyData().getOctets()).getEncoded("DER");
@@ -72,8 +69,18 @@ final class PublicKeyForm {
     if (!DerBounds.mayBeInAKey(given.getPublicKeyData().getOctets())) {
       throw new UnreadableKey(place.damaged());
     }
+    return checked(given, place, RsaVerifyingKey::of);
+  }
+
+  /// What the engine makes of the bytes of a key.
+  private interface Check {
+    PublicVerifyingKey of(byte[] spki) throws EngineException;
+  }
+
+  private static byte[] checked(SubjectPublicKeyInfo given, KeyPlace place, Check check)
+      throws UnreadableKey, IOException {
     try {
-      return RsaVerifyingKey.of(given.getEncoded("DER")).spki();
+      return check.of(given.getEncoded("DER")).spki();
     } catch (EngineException unfit) {
       throw new UnreadableKey(KeyFaults.problem(unfit, place));
     }

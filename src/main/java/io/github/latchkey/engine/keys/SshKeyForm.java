@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.EcCurve;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class SshKeyForm {
     } else {
       EcCurve curve = curve(type);
       requireSame(type, ECDSA + fields.name());
-      key = new SubjectPublicKeyInfo(curve.algorithm(), fields.string());
+      key = new SubjectPublicKeyInfo(CurveNames.algorithm(curve), fields.string());
     }
     if (fields.remaining() > 0) {
       throw new IOException("something follows the key");
@@ -43,7 +44,7 @@ final class SshKeyForm {
   static EcCurve curve(String type) throws UnreadableKey {
     return Optional.of(type)
         .filter(name -> name.startsWith(ECDSA))
-        .flatMap(name -> EcCurve.ofSsh(name.substring(ECDSA.length())))
+        .flatMap(name -> CurveNames.ofSsh(name.substring(ECDSA.length())))
         .orElseThrow(() -> KeyFaults.unsupported(usual(type)));
   }
 

@@ -26,8 +26,9 @@ final class PasswordSealing {
 
   static final int ITERATIONS = 600_000;
 
-  private static final int SCRYPT_COST = 1 << 15;
+  private static final int SCRYPT_COST = 1 << 14;
   private static final int SCRYPT_BLOCK = 8;
+  private static final int SCRYPT_LANES = 5;
   private static final int KEY = 32;
   private static final int SALT = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,7 +42,8 @@ final class PasswordSealing {
       byte[] key =
           switch (sealing) {
             case PBKDF2 -> Pbkdf2.derive("HmacSHA256", passphrase, salt, ITERATIONS, KEY);
-            case SCRYPT -> Scrypt.derive(passphrase, salt, SCRYPT_COST, SCRYPT_BLOCK, 1, KEY);
+            case SCRYPT ->
+                Scrypt.derive(passphrase, salt, SCRYPT_COST, SCRYPT_BLOCK, SCRYPT_LANES, KEY);
           };
       Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
       cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(iv));
@@ -82,7 +84,7 @@ final class PasswordSealing {
                         new DEROctetString(salt),
                         new ASN1Integer(SCRYPT_COST),
                         new ASN1Integer(SCRYPT_BLOCK),
-                        new ASN1Integer(1)
+                        new ASN1Integer(SCRYPT_LANES)
                       }));
         },
         new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv)));

@@ -26,20 +26,36 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What java-jwt 4.6.2 lets through and this engine does not, one test for each thing that was
 /// tried on the bare library. `TokenVerifierTest`, `RsaKeysTest`, `HmacKeyTest` and `TimeRulesTest`
-/// have most of them in all their forms.
+/// have most of them in all their forms; what the libraries let through when they load keys is in
+/// `KeyLibraryTrapsTest`.
 class LibraryTrapsTest {
 
+  private static final int ROWS = 26;
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
   private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+  @Test
+  void everyRowHasItsTest() {
+    assertEquals(
+        IntStream.rangeClosed(1, ROWS).boxed().toList(),
+        Arrays.stream(LibraryTrapsTest.class.getDeclaredMethods())
+            .filter(method -> method.getName().startsWith("row"))
+            .map(method -> Integer.valueOf(method.getName().replaceFirst("row(\\d+).*", "$1")))
+            .distinct()
+            .sorted()
+            .toList());
+  }
 
   private static Optional<VerifiedToken> verified(String token) throws EngineException {
     try (HmacKey key = TestKeys.hmac(TestTokens.SECRET)) {

@@ -304,7 +304,8 @@ final class HostileFiles {
     return der(new SubjectPublicKeyInfo(curve, point));
   }
 
-  private static byte[] nested(int levels) throws IOException {
+  /// One sequence in the other.
+  static byte[] nested(int levels) throws IOException {
     byte[] der = new byte[0];
     var reversed = new ByteArrayOutputStream();
     int length = 0;
@@ -364,7 +365,8 @@ final class HostileFiles {
     return sequence(outer.toByteArray());
   }
 
-  private static byte[] pkcs12With(byte[] content) throws IOException {
+  /// A PKCS#12 file without a MAC around this content.
+  static byte[] pkcs12With(byte[] content) throws IOException {
     var safe =
         new DERSequence(
             new ASN1Encodable[] {

@@ -1,11 +1,11 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.app.batch.BatchRow;
+import io.github.latchkey.app.batch.BatchRows;
 import io.github.latchkey.engine.TokenBatch;
 import io.github.latchkey.engine.TokenBatch.Sink;
 import io.github.latchkey.engine.TokenSigner;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.function.BooleanSupplier;
 
 /// A credential made ready to sign many tokens, all at one moment. The vault is not needed any
@@ -24,12 +24,10 @@ public final class BatchSigning implements AutoCloseable {
 
   /// Signs a token for each row, in order, on so many threads; what the rows say goes before what
   /// the request says. A row that cannot be used gives a result with its fault. Returns how many
-  /// results the sink took; what the sink throws ends the batch.
+  /// results the sink took; what the sink throws ends the batch. The rows are closed by the thread
+  /// that reads them.
   public long run(
-      Iterator<BatchRow> rows,
-      int threads,
-      Sink<BatchRow, TokenPreview> sink,
-      BooleanSupplier cancelled)
+      BatchRows rows, int threads, Sink<BatchRow, TokenPreview> sink, BooleanSupplier cancelled)
       throws IOException {
     return new TokenBatch<>(signer, this::draft, threads).run(rows, sink, cancelled);
   }

@@ -2,7 +2,6 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ClaimInput;
-import io.github.latchkey.app.batch.BatchLines;
 import io.github.latchkey.app.batch.BatchRows;
 import io.github.latchkey.app.batch.CountedRows;
 import java.io.FilterOutputStream;
@@ -10,16 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Opens what a batch reads and writes.
 final class BatchFiles {
@@ -76,39 +69,22 @@ final class BatchFiles {
     }
   }
 
-  /// The output; the caller closes it. Tokens are as good as keys for a while, so that a new file
-  /// is its owner's alone.
-  BatchLines lines(boolean asJson) throws AppException {
-    BatchLines.Form form = asJson ? BatchLines.Form.JSON : BatchLines.Form.CSV;
-    return new BatchLines(
-        options.output.isPresent() ? file(options.output.get()) : standard(), form);
+  /// The output; the caller closes it.
+  OutputStream output() throws AppException {
+    if (options.output.isEmpty()) {
+      return standard();
+    }
+    try {
+      return TokenFile.create(options.output.get(), options.force);
+    } catch (IOException trouble) {
+      throw AppException.about(options.output.get(), trouble);
+    }
   }
 
   /// Whether the output's name asks for JSON lines.
   boolean isJsonNamed() {
     String name = options.output.map(path -> path.getFileName().toString()).orElse("");
     return name.endsWith(".jsonl") || name.endsWith(".ndjson");
-  }
-
-  private OutputStream file(Path output) throws AppException {
-    try {
-      if (!Files.exists(output)) {
-        Files.createFile(output, ownersAlone());
-      }
-      OpenOption[] how = {StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING};
-      return Files.newOutputStream(output, how);
-    } catch (IOException trouble) {
-      throw AppException.about(output, trouble);
-    }
-  }
-
-  private static FileAttribute<?>[] ownersAlone() {
-    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-    return views.contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /// Standard output, which swallows what goes wrong, made to say so: nobody reads on.

@@ -4,11 +4,17 @@ import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.BatchSigning;
 import io.github.latchkey.app.ClaimInput;
 import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.TokenPreview;
 import io.github.latchkey.app.TokenRequest;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.batch.BatchLines;
+import io.github.latchkey.app.batch.BatchLines.Form;
+import io.github.latchkey.app.batch.BatchRow;
 import io.github.latchkey.app.batch.BatchRows;
+import io.github.latchkey.engine.TokenBatch.Result;
+import io.github.latchkey.engine.TokenBatch.Sink;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -61,24 +67,49 @@ final class BatchRun {
   }
 
   private int sign(BatchSigning signing, List<ClaimInput> claims) throws AppException {
-    int jobs = options.jobs.orElse(Runtime.getRuntime().availableProcessors());
-    var report = new BatchReport(context);
+    BatchRows rows = files.rows(claims); // closed by the batch, which may still wait for a row
     try (var interruption = Interruption.listen();
-        BatchRows rows = files.rows(claims);
-        BatchLines lines = files.lines(isJson(rows))) {
-      signing.run(
-          rows,
-          Math.clamp(jobs, 1, MOST_JOBS),
-          result -> {
-            lines.add(result);
-            report.add(result);
-          },
-          interruption::isWished);
+        OutputStream output = output(rows);
+        var lines = new BatchLines(output, isJson(rows) ? Form.JSON : Form.CSV)) {
+      var report = new BatchReport(context);
+      signing.run(rows, jobs(), sink(lines, report), interruption::isWished);
       lines.flush();
+      if (output instanceof TokenFile file) {
+        file.complete();
+      }
       return report.end(interruption.isWished());
     } catch (IOException trouble) {
       throw AppException.about(options.output.orElse(Path.of("-")), trouble);
     }
+  }
+
+  private OutputStream output(BatchRows rows) throws AppException, IOException {
+    try {
+      return files.output();
+    } catch (AppException unwritable) {
+      rows.close();
+      throw unwritable;
+    }
+  }
+
+  private int jobs() {
+    int jobs = options.jobs.orElse(Runtime.getRuntime().availableProcessors());
+    return Math.clamp(jobs, 1, MOST_JOBS);
+  }
+
+  private static Sink<BatchRow, TokenPreview> sink(BatchLines lines, BatchReport report) {
+    return new Sink<>() {
+      @Override
+      public void take(Result<BatchRow, TokenPreview> result) throws IOException {
+        lines.add(result);
+        report.add(result);
+      }
+
+      @Override
+      public void pause() throws IOException {
+        lines.flush();
+      }
+    };
   }
 
   private boolean isJson(BatchRows rows) {

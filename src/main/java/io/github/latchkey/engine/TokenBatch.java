@@ -2,18 +2,16 @@ package io.github.latchkey.engine;
 
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.JsonObject;
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// Signs a stream of tokens with several threads and one key, in the order in which they were asked
@@ -30,6 +28,36 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
 
     /// The payload.
     JsonObject payload();
+  }
+
+  /// Where the requests come from. The batch asks for them in a thread of its own, as they may be
+  /// long in coming, and closes them there.
+  public interface Requests<R> extends Iterator<R>, Closeable {
+    /// About how many bytes a request holds, so that long ones are not gathered.
+    long bytes(R request);
+
+    /// Short requests that need no closing.
+    static <R> Requests<R> of(Iterator<R> requests) {
+      return new Requests<>() {
+        @Override
+        public boolean hasNext() {
+          return requests.hasNext();
+        }
+
+        @Override
+        public R next() {
+          return requests.next();
+        }
+
+        @Override
+        public long bytes(R request) {
+          return 0;
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
   }
 
   /// Makes what is signed of a request. Called by several threads at once.
@@ -53,11 +81,14 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
   public interface Sink<R, U> {
     /// Takes one; what it throws ends the batch.
     void take(Result<R, U> result) throws IOException;
+
+    /// Everything that was asked for so far has been taken and more is awaited: what is kept back
+    /// for a while may be wanted now.
+    default void pause() throws IOException {}
   }
 
-  /// Requests that are given to a thread at once: one is too few for an HMAC of two microseconds,
-  /// and many keep a person waiting who cancels RSA signatures.
-  private static final int LARGEST_PORTION = 64;
+  /// How long an end waits for a request that is being read. It may never come, as from a terminal.
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final TokenSigner signer;
   private final Draft<R, U> draft;
@@ -74,60 +105,98 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
   }
 
   /// Signs until the requests end or `cancelled` says so, and returns how many results the sink
-  /// took. Requests are asked for in the calling thread, a few portions ahead of what is signed.
+  /// took. Requests are asked for a few portions, or a few megabytes, ahead of what was taken.
   ///
   /// Cancelling loses requests that were read, and no result that the sink was given. What the
-  /// requests or the sink throw ends the batch; an unforeseen fault of a draft comes out as
-  /// IllegalStateException. However it ends, nothing of it runs any more then, so that the signer
-  /// may be closed.
-  public long run(Iterator<R> requests, Sink<R, U> sink, BooleanSupplier cancelled)
+  /// requests or the sink throw ends the batch, after the results before it; an unforeseen fault of
+  /// a draft comes out as IllegalStateException, and an Error as it is. However it ends, nothing
+  /// signs any more then, so that the signer may be closed; at most a request is still being read
+  /// that does not come.
+  public long run(Requests<R> requests, Sink<R, U> sink, BooleanSupplier cancelled)
       throws IOException {
-    var ended = new AtomicBoolean();
-    BooleanSupplier stopped = () -> ended.get() || cancelled.getAsBoolean();
+    var queue = new BatchQueue<R, Result<R, U>>(threads);
+    Thread reader = thread("latchkey-batch-reader", () -> read(requests, queue));
     ExecutorService workers =
-        Executors.newFixedThreadPool(
-            threads, work -> Thread.ofPlatform().daemon().name("latchkey-batch").unstarted(work));
-    Deque<Future<List<Result<R, U>>>> ahead = new ArrayDeque<>();
-    long taken = 0;
+        Executors.newFixedThreadPool(threads, work -> thread("latchkey-batch", work));
+    BooleanSupplier stopped = () -> cancelled.getAsBoolean() || queue.isStopped();
     try {
-      int size = 1;
-      while (!cancelled.getAsBoolean() && (requests.hasNext() || !ahead.isEmpty())) {
-        if (requests.hasNext() && ahead.size() < 2 * threads + 1) {
-          List<R> portion = portion(requests, size);
-          ahead.add(workers.submit(() -> sign(portion, stopped)));
-          size = Math.min(LARGEST_PORTION, 2 * size);
-        } else {
-          taken += take(ahead.remove(), sink, cancelled);
+      if (!cancelled.getAsBoolean()) {
+        for (int i = 0; i < threads; i++) {
+          workers.execute(() -> sign(queue, stopped));
         }
       }
-      return taken;
+      reader.start();
+      return write(queue, sink, cancelled);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the batch was interrupted");
     } finally {
-      ended.set(true);
+      queue.stop();
       workers.shutdownNow();
       workers.close(); // waits for the threads, whatever interrupts this one
+      end(reader);
     }
   }
 
-  private List<R> portion(Iterator<R> requests, int size) {
-    List<R> portion = new ArrayList<>(size);
-    while (portion.size() < size && requests.hasNext()) {
-      portion.add(requests.next());
-    }
-    return portion;
+  private static Thread thread(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).unstarted(work);
   }
 
-  private List<Result<R, U>> sign(List<R> portion, BooleanSupplier stopped) {
-    List<Result<R, U>> results = new ArrayList<>(portion.size());
-    for (R request : portion) {
+  private static void end(Thread reader) {
+    reader.interrupt();
+    try {
+      reader.join(PATIENCE);
+    } catch (InterruptedException whoeverAsksMayNotWait) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(Requests<R> requests, BatchQueue<R, Result<R, U>> queue) {
+    Optional<Throwable> trouble = Optional.empty();
+    try (requests) {
+      boolean wanted = !queue.isStopped();
+      while (wanted && requests.hasNext()) {
+        R request = requests.next();
+        wanted = queue.put(request, requests.bytes(request));
+      }
+    } catch (InterruptedException stopped) {
+      // Nothing more is wanted.
+    } catch (IOException | RuntimeException | Error unreadable) {
+      trouble = Optional.of(unreadable);
+    }
+    queue.end(trouble);
+  }
+
+  private void sign(BatchQueue<R, Result<R, U>> queue, BooleanSupplier stopped) {
+    try {
+      var portion = queue.take();
+      while (portion.isPresent()) {
+        try {
+          queue.done(portion.get(), results(portion.get().requests(), stopped));
+        } catch (RuntimeException unforeseen) {
+          queue.failed(portion.get(), new IllegalStateException("a draft failed", unforeseen));
+        } catch (Error beyondUs) {
+          queue.failed(portion.get(), beyondUs);
+        }
+        portion = queue.take();
+      }
+    } catch (InterruptedException stoppedMeanwhile) {
+      // Nothing more is to be signed.
+    }
+  }
+
+  private List<Result<R, U>> results(List<R> requests, BooleanSupplier stopped) {
+    List<Result<R, U>> results = new ArrayList<>(requests.size());
+    for (R request : requests) {
       if (stopped.getAsBoolean()) {
         break;
       }
-      results.add(sign(request));
+      results.add(result(request));
     }
     return results;
   }
 
-  private Result<R, U> sign(R request) {
+  private Result<R, U> result(R request) {
     Optional<U> unsigned = Optional.empty();
     try {
       unsigned = Optional.of(draft.of(request));
@@ -138,27 +207,36 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
     }
   }
 
-  private long take(Future<List<Result<R, U>>> portion, Sink<R, U> sink, BooleanSupplier cancelled)
-      throws IOException {
+  private long write(BatchQueue<R, Result<R, U>> queue, Sink<R, U> sink, BooleanSupplier cancelled)
+      throws IOException, InterruptedException {
     long taken = 0;
-    for (Result<R, U> result : finished(portion)) {
-      if (cancelled.getAsBoolean()) {
-        break;
+    var next = queue.next(cancelled);
+    while (next.isPresent()) {
+      for (Result<R, U> result : next.get().results()) {
+        if (cancelled.getAsBoolean()) {
+          return taken;
+        }
+        sink.take(result);
+        taken++;
       }
-      sink.take(result);
-      taken++;
+      if (next.get().trouble().isPresent()) {
+        throw ended(next.get().trouble().get());
+      }
+      if (queue.isStalled()) {
+        sink.pause();
+      }
+      next = queue.next(cancelled);
     }
     return taken;
   }
 
-  private List<Result<R, U>> finished(Future<List<Result<R, U>>> portion) throws IOException {
-    try {
-      return portion.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("the batch was interrupted");
-    } catch (ExecutionException unforeseen) {
-      throw new IllegalStateException("a draft failed", unforeseen.getCause());
-    }
+  /// Throws what the batch ends with, as it is.
+  private static IllegalStateException ended(Throwable trouble) throws IOException {
+    return switch (trouble) {
+      case Error error -> throw error;
+      case IOException unreadable -> throw unreadable;
+      case RuntimeException unforeseen -> throw unforeseen;
+      default -> new IllegalStateException(trouble);
+    };
   }
 }

@@ -216,7 +216,7 @@ class BatchDraftsTest {
           claims.add(new ClaimInput(claim.path(), other.value()));
         }
       }
-      BatchRow row = new BatchRow(number, claims, Optional.empty());
+      BatchRow row = BatchRow.of(number, claims, 0);
       assertEquals(
           shown(() -> drafts.general(row)), shown(() -> drafts.of(row)), platform.id() + " " + row);
     }
@@ -248,7 +248,7 @@ class BatchDraftsTest {
     for (String claim : claims) {
       all.add(ClaimInput.typed(claim.split("=")[0], claim.split("=")[1]));
     }
-    return new BatchRow(1, all, Optional.empty());
+    return BatchRow.of(1, all, 0);
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.github.latchkey.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.ProducedTokens;
 import io.github.latchkey.app.TestDesk;
@@ -17,11 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// QA's way to many tokens: rows in, rows out, whatever some of them are like.
 @Timeout(60)
@@ -317,30 +322,136 @@ class SignBatchTest {
     run(FakeTerminal.silent(), 0, "sign", "jio", "--algorithm", "HS256");
   }
 
-  @Test
-  void anEndedProcessLeavesWholeLines() throws Exception {
+  private List<String> program(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:-UsePerfData"); // whose file would count against the limit of a test
     command.addAll(List.of("-p", System.getProperty("jdk.module.path")));
-    command.addAll(List.of("-m", "io.github.latchkey/io.github.latchkey.Main"));
-    command.addAll(List.of("sign", "demo", "--vault", vault.toString(), "--count", "2000000000"));
+    command.addAll(List.of("-m", "io.github.latchkey/io.github.latchkey.Main", "sign", "demo"));
+    command.addAll(List.of("--vault", vault.toString()));
     command.addAll(List.of("--recovery-key-file", vault.resolveSibling("recovery.txt").toString()));
-    command.addAll(List.of("-o", out.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  private static void assertWholeLines(List<String> lines) {
+    for (int i = 1; i < lines.size(); i++) {
+      assertTrue(
+          lines.get(i).matches(i + ",eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]{43},[^,]+,"), lines.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void anEndedProcessLeavesWholeLines(String signal) throws Exception {
     Path remarks = folder.resolve("remarks");
-    Process process = new ProcessBuilder(command).redirectError(remarks.toFile()).start();
+    Process process =
+        new ProcessBuilder(program("--count", "2000000000", "-o", out.toString()))
+            .redirectError(remarks.toFile())
+            .start();
     while (process.isAlive() && (!Files.exists(out) || Files.size(out) < 300_000)) {
       process.waitFor(20, TimeUnit.MILLISECONDS);
     }
-    process.toHandle().destroy();
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
     assertTrue(process.waitFor() != 0);
     String written = Files.readString(out);
     assertTrue(written.endsWith("\n"), Files.readString(remarks));
     List<String> lines = written.lines().toList();
     assertTrue(lines.size() > 100, Files.readString(remarks));
-    for (int i = 1; i < lines.size(); i++) {
-      assertTrue(
-          lines.get(i).matches(i + ",eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]{43},[^,]+,"), lines.get(i));
-    }
+    assertWholeLines(lines);
     assertTrue(Files.readString(remarks).contains("Stopped after " + (lines.size() - 1) + " rows"));
+  }
+
+  @Test
+  void aRowThatIsTypedComesOutAtOnceAndCtrlCEndsTheWaitForTheNext() throws Exception {
+    Process process = new ProcessBuilder(program("--batch", "-")).start();
+    try (var in = process.outputWriter();
+        var tokens = process.inputReader()) {
+      in.write("room\nr1\n");
+      in.flush();
+      assertEquals("row,token,expiresAt,error", tokens.readLine());
+      assertTrue(tokens.readLine().startsWith("1,eyJ"));
+      in.write("r2\n");
+      in.flush();
+      assertTrue(tokens.readLine().startsWith("2,eyJ"));
+      interrupt(process);
+      assertTrue(process.waitFor(9, TimeUnit.SECONDS), "it waits for a row that does not come");
+      assertTrue(process.errorReader().lines().anyMatch(line -> line.contains("after 2 rows")));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--force"})
+  void aDiskThatFillsUpLeavesWholeLinesAndEachOnce(String force) throws Exception {
+    // The shell's limit for one file, in blocks of 512 bytes or of a KiB, stands for the disk.
+    String command = "ulimit -f 100 && exec \"$@\"";
+    List<String> all = new ArrayList<>(List.of("sh", "-c", command, "sh"));
+    all.addAll(program("--count", "20000", "-o", out.toString()));
+    if (!force.isEmpty()) {
+      Files.writeString(out, "mine");
+      all.add(force);
+    }
+    Path remarks = folder.resolve("remarks");
+    Process process = new ProcessBuilder(all).redirectError(remarks.toFile()).start();
+    assertEquals(5, process.waitFor(), Files.readString(remarks));
+    String written = Files.readString(out);
+    if (force.isEmpty()) {
+      assertTrue(written.endsWith(",\n"));
+      assertTrue(written.length() > 30_000, "cut back to " + written.length());
+      assertWholeLines(written.lines().toList());
+    } else {
+      assertEquals("mine", written);
+    }
+    assertEquals(List.of(), namesBeside(out));
+  }
+
+  /// What the output's folder has beside the output of names that begin like it.
+  private static List<String> namesBeside(Path file) throws Exception {
+    try (var names = Files.list(file.getParent())) {
+      return names
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.contains(file.getFileName().toString()))
+          .filter(name -> !name.equals(file.getFileName().toString()))
+          .toList();
+    }
+  }
+
+  @Test
+  void forceMakesANewFileOfItsOwnersAloneAndFollowsALink() throws Exception {
+    Path real = Files.writeString(folder.resolve("real.csv"), "mine");
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.createSymbolicLink(out, real);
+    try (var reader = Files.newBufferedReader(real)) {
+      sign(0, "--count", "1", "-o", out.toString(), "--force");
+      assertEquals("mine", reader.readLine(), "whoever had it open sees no token");
+    }
+    assertTrue(Files.isSymbolicLink(out));
+    assertTrue(Files.readString(real).startsWith("row,token"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(real)));
+    assertEquals(List.of(), namesBeside(real));
+  }
+
+  @Test
+  void aFileThatAppearsWhileThePasswordIsTypedIsNotTouched() throws Exception {
+    Path late = folder.resolve("late.csv");
+    var appearing = new BatchFiles(options(late), FakeTerminal.silent());
+    appearing.requireOutput();
+    Files.writeString(late, "mine");
+    var refused = assertThrows(AppException.class, appearing::output);
+    assertEquals(AppException.Kind.FILE_EXISTS, refused.kind());
+    assertEquals("mine", Files.readString(late));
+  }
+
+  private static BatchOptions options(Path output) {
+    var options = new BatchOptions();
+    options.rows.count = Optional.of(1L);
+    options.output = Optional.of(output);
+    return options;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.engine.EngineException.Kind;
+import io.github.latchkey.engine.TokenBatch.Requests;
 import io.github.latchkey.engine.TokenBatch.Result;
 import io.github.latchkey.json.JsonObject;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,8 +51,8 @@ class TokenBatchTest {
     return new TokenBatch<>(signer(), TokenBatchTest::numbered, threads);
   }
 
-  private static Iterator<Integer> numbers(int count) {
-    return IntStream.rangeClosed(1, count).iterator();
+  private static Requests<Integer> numbers(int count) {
+    return Requests.of(IntStream.rangeClosed(1, count).iterator());
   }
 
   @ParameterizedTest
@@ -142,7 +145,7 @@ class TokenBatchTest {
         IntStream.rangeClosed(1, 20_000).peek(number -> read.incrementAndGet()).iterator();
     batch(2)
         .run(
-            counting,
+            Requests.of(counting),
             result -> {
               long ahead = read.get() - written.incrementAndGet();
               farthest.accumulateAndGet(ahead, Math::max);
@@ -159,7 +162,7 @@ class TokenBatchTest {
     long taken =
         batch(2)
             .run(
-                IntStream.iterate(1, n -> n + 1).iterator(),
+                Requests.of(IntStream.iterate(1, n -> n + 1).iterator()),
                 result -> {
                   assertEquals(last.incrementAndGet(), result.request());
                   if (result.request() == 1234) {
@@ -195,7 +198,7 @@ class TokenBatchTest {
             () ->
                 batch(2)
                     .run(
-                        IntStream.iterate(1, n -> n + 1).iterator(),
+                        Requests.of(IntStream.iterate(1, n -> n + 1).iterator()),
                         result -> {
                           if (result.request() == 500) {
                             throw full;
@@ -209,6 +212,8 @@ class TokenBatchTest {
   void nothingOfItRunsAnyMoreWhenItHasEnded() throws Exception {
     var started = new CountDownLatch(1);
     var running = new AtomicInteger();
+    var typed = new Typed();
+    typed.typed.add(1);
     TokenSigner signer = signer();
     TokenBatch<Integer, Claims> batch =
         new TokenBatch<>(
@@ -227,8 +232,9 @@ class TokenBatchTest {
         IOException.class,
         () ->
             batch.run(
-                numbers(10),
+                typed,
                 result -> {
+                  typed.typed.addAll(List.of(2, 3, 4, 5, 6));
                   await(started);
                   throw new IOException("disk full");
                 },
@@ -290,6 +296,166 @@ class TokenBatchTest {
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }
+  }
+
+  /// Requests of so many bytes each, of which it counts those that were read.
+  private static Requests<Integer> requests(int count, long bytes, AtomicLong read) {
+    Iterator<Integer> numbers =
+        IntStream.rangeClosed(1, count).peek(number -> read.incrementAndGet()).iterator();
+    return new Requests<>() {
+      @Override
+      public boolean hasNext() {
+        return numbers.hasNext();
+      }
+
+      @Override
+      public Integer next() {
+        return numbers.next();
+      }
+
+      @Override
+      public long bytes(Integer request) {
+        return bytes;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void readsOnlyAFewMegabytesAhead() throws Exception {
+    var read = new AtomicLong();
+    var written = new AtomicLong();
+    var farthest = new AtomicLong();
+    long taken =
+        batch(2)
+            .run(
+                requests(300, 1 << 20, read),
+                result ->
+                    farthest.accumulateAndGet(read.get() - written.incrementAndGet(), Math::max),
+                () -> false);
+    assertEquals(300, taken);
+    // What is held, the one that waits for room, and a portion that the sink is given just now.
+    assertTrue(farthest.get() <= 4 + 1 + 4, "read ahead by " + farthest.get());
+    assertEquals(3, batch(2).run(requests(3, 1L << 40, read), result -> {}, () -> false));
+  }
+
+  @Test
+  void anErrorComesOutAsItIsAfterWhatWasSignedBefore() throws Exception {
+    var memory = new OutOfMemoryError("test");
+    TokenBatch<Integer, Claims> batch =
+        new TokenBatch<>(
+            signer(),
+            number -> {
+              if (number == 150) {
+                throw memory;
+              }
+              return numbered(number);
+            },
+            2);
+    var thrown =
+        assertThrows(
+            OutOfMemoryError.class, () -> batch.run(numbers(1000), result -> {}, () -> false));
+    assertSame(memory, thrown);
+  }
+
+  @Test
+  void whatTheRequestsThrowComesOutAsItIsAfterAllThatWereRead() throws Exception {
+    var broken = new IllegalArgumentException("broken");
+    List<Integer> taken = new ArrayList<>();
+    Iterator<Integer> breaking =
+        IntStream.rangeClosed(1, 201)
+            .peek(
+                number -> {
+                  if (number == 201) {
+                    throw broken;
+                  }
+                })
+            .iterator();
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                batch(2)
+                    .run(
+                        Requests.of(breaking), result -> taken.add(result.request()), () -> false));
+    assertSame(broken, thrown);
+    assertEquals(IntStream.rangeClosed(1, 200).boxed().toList(), taken);
+  }
+
+  /// Requests that come when they are let through, as from a terminal.
+  private static final class Typed implements Requests<Integer> {
+    private final BlockingQueue<Integer> typed = new LinkedBlockingQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private int next;
+
+    @Override
+    public boolean hasNext() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          next = typed.take();
+          if (interrupted) {
+            Thread.currentThread().interrupt();
+          }
+          return next > 0;
+        } catch (InterruptedException aReadOfAFileIsNotInterrupted) {
+          interrupted = true;
+        }
+      }
+    }
+
+    @Override
+    public Integer next() {
+      return next;
+    }
+
+    @Override
+    public long bytes(Integer request) {
+      return 1;
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void givesOutWhatIsSignedWhileItWaitsForMoreAndSaysThatItWaits() throws Exception {
+    var typed = new Typed();
+    List<String> seen = new ArrayList<>();
+    typed.typed.add(1);
+    batch(2)
+        .run(
+            typed,
+            new TokenBatch.Sink<>() {
+              @Override
+              public void take(Result<Integer, Claims> result) {
+                seen.add("took " + result.request());
+              }
+
+              @Override
+              public void pause() {
+                seen.add("paused");
+                typed.typed.add(seen.size() < 4 ? 2 : 0);
+              }
+            },
+            () -> false);
+    assertEquals(List.of("took 1", "paused", "took 2", "paused"), seen);
+    assertEquals(0, typed.closed.getCount());
+  }
+
+  @Test
+  void endsWhenItIsCancelledWhileNoRequestComes() throws Exception {
+    var typed = new Typed();
+    var cancelled = new AtomicBoolean();
+    typed.typed.add(7);
+    long taken = batch(1).run(typed, result -> cancelled.set(true), cancelled::get);
+    assertEquals(1, taken);
+    typed.typed.add(0);
+    await(typed.closed);
   }
 
   @Test

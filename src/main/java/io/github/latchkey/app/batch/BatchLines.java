@@ -84,11 +84,16 @@ public final class BatchLines implements Closeable {
     waiting.write('\n');
   }
 
-  /// Gives on what waits, in one piece.
+  /// Gives on what waits, in one piece and once: what could not be written is not tried again.
   public void flush() throws IOException {
-    waiting.writeTo(out);
-    waiting.reset();
-    out.flush();
+    if (waiting.size() > 0) {
+      try {
+        waiting.writeTo(out);
+      } finally {
+        waiting.reset();
+      }
+      out.flush();
+    }
   }
 
   @Override

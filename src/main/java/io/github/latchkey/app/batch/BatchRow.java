@@ -9,17 +9,20 @@ import java.util.Optional;
 ///
 /// @param number from 1; a heading and blank lines do not count
 /// @param problem why it cannot be used
-public record BatchRow(long number, List<ClaimInput> claims, Optional<AppException> problem) {
+/// @param bytes about how much memory it takes
+public record BatchRow(
+    long number, List<ClaimInput> claims, Optional<AppException> problem, long bytes) {
 
   public BatchRow {
     claims = List.copyOf(claims);
   }
 
-  static BatchRow of(long number, List<ClaimInput> claims) {
-    return new BatchRow(number, claims, Optional.empty());
+  /// A row with these claims.
+  public static BatchRow of(long number, List<ClaimInput> claims, long bytes) {
+    return new BatchRow(number, claims, Optional.empty(), bytes);
   }
 
   static BatchRow unusable(long number, AppException problem) {
-    return new BatchRow(number, List.of(), Optional.of(problem));
+    return new BatchRow(number, List.of(), Optional.of(problem), 0);
   }
 }

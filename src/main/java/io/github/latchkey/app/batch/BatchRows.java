@@ -1,25 +1,29 @@
 package io.github.latchkey.app.batch;
 
 import io.github.latchkey.app.AppException;
+import io.github.latchkey.engine.TokenBatch;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 
 /// The rows of a batch, read one after the other.
 ///
 /// A row that cannot be used is there with its problem. Where the input cannot be read on, the last
 /// row's problem is ROWS_DAMAGED: nothing thrown by `next` has to do with what stands in the file.
-public interface BatchRows extends Iterator<BatchRow>, Closeable {
+public interface BatchRows extends TokenBatch.Requests<BatchRow> {
 
   /// The longest row that is read, in bytes of JSON or characters of CSV.
   int LONGEST_ROW = 1 << 20;
 
   /// Whether the rows are JSON lines.
   boolean isJson();
+
+  @Override
+  default long bytes(BatchRow row) {
+    return row.bytes();
+  }
 
   @Override
   default void close() throws IOException {}

@@ -1,6 +1,7 @@
 package io.github.latchkey.app.batch;
 
 import io.github.latchkey.app.ClaimInput;
+import java.util.ArrayList;
 import java.util.List;
 
 /// So many rows that differ by their number: `{n}` in a claim's text.
@@ -32,7 +33,13 @@ public final class CountedRows implements BatchRows {
   @Override
   public BatchRow next() {
     made++;
-    return BatchRow.of(made, claims.stream().map(claim -> numbered(claim, made)).toList());
+    List<ClaimInput> numbered = new ArrayList<>(claims.size());
+    long characters = 0;
+    for (ClaimInput claim : claims) {
+      numbered.add(numbered(claim, made));
+      characters += claim.value() instanceof ClaimInput.Typed(var text) ? text.length() : 0;
+    }
+    return BatchRow.of(made, numbered, 2 * characters);
   }
 
   private static ClaimInput numbered(ClaimInput claim, long number) {

@@ -2,8 +2,6 @@ package io.github.latchkey.app.batch;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ClaimInput;
@@ -13,7 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,50 +26,46 @@ import java.util.Optional;
 /// platform's file gives the others their types.
 final class CsvRows implements BatchRows {
 
-  private static final int MOST_COLUMNS = 256;
   private static final int LONGEST_HEADING = 1 << 16;
 
-  private final CsvReader<CsvRecord> reader;
-  private final Iterator<CsvRecord> records;
+  /// What stands for a byte that is not UTF-8: half of a pair, which no UTF-8 decodes to.
+  private static final char NOT_UTF8 = '\udc80';
+
+  private final CsvReader<List<String>> reader;
+  private final Iterator<List<String>> records;
+  private final CsvCells cells;
   private final Path name;
   private List<ClaimPath> headings = List.of();
   private Optional<BatchRow> next = Optional.empty();
   private long rows;
-  private long line = 1;
   private boolean ended;
 
-  private CsvRows(CsvReader<CsvRecord> reader, Path name) {
+  private CsvRows(CsvReader<List<String>> reader, CsvCells cells, Path name) {
     this.reader = reader;
     this.records = reader.iterator();
+    this.cells = cells;
     this.name = name;
   }
 
   /// Reads the heading. Fails with ROWS_DAMAGED and HEADING_UNUSABLE.
   static CsvRows open(InputStream in, Path name) throws AppException, IOException {
-    var text =
-        new BufferedReader(
-            new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), LONGEST_HEADING);
-    CsvReader<CsvRecord> reader;
-    try {
-      reader =
-          CsvReader.builder()
-              .fieldSeparator(separator(text))
-              .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // both are told with the row
-              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .allowUnclosedQuote(false) // else the rest of the file is one cell
-              .maxBufferSize(2 * LONGEST_ROW)
-              .build(
-                  CsvRecordHandler.of(
-                      limits ->
-                          limits
-                              .maxFields(MOST_COLUMNS)
-                              .maxFieldSize(LONGEST_ROW)
-                              .maxRecordSize(LONGEST_ROW)),
-                  text);
-    } catch (CharacterCodingException notUtf8) {
-      throw BatchRows.damaged(name, 1, "not-utf8");
-    }
-    var rows = new CsvRows(reader, name);
+    CharsetDecoder utf8 =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(NOT_UTF8));
+    var text = new BufferedReader(new InputStreamReader(in, utf8), LONGEST_HEADING);
+    var cells = new CsvCells();
+    CsvReader<List<String>> reader =
+        CsvReader.builder()
+            .fieldSeparator(separator(text))
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // both are told with the row
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false) // else the rest of the file is one cell
+            .maxBufferSize(2 * LONGEST_ROW)
+            .build(cells, text);
+    var rows = new CsvRows(reader, cells, name);
     rows.readHeadings();
     return rows;
   }
@@ -97,7 +92,10 @@ final class CsvRows implements BatchRows {
       if (!records.hasNext()) {
         throw BatchRows.damaged(name, 1, "no-heading");
       }
-      for (String heading : records.next().getFields()) {
+      for (String heading : records.next()) {
+        if (heading.indexOf(NOT_UTF8) >= 0) {
+          throw BatchRows.damaged(name, cells.line(), "not-utf8");
+        }
         ClaimPath path = heading(heading);
         if (found.contains(path)) {
           throw unusable(heading);
@@ -106,7 +104,7 @@ final class CsvRows implements BatchRows {
       }
       headings = List.copyOf(found);
     } catch (CsvParseException | UncheckedIOException broken) {
-      throw BatchRows.damaged(name, line, reason(broken));
+      throw BatchRows.damaged(name, cells.line(), reason(broken));
     }
   }
 
@@ -123,11 +121,12 @@ final class CsvRows implements BatchRows {
         AppException.Kind.HEADING_UNUSABLE, Map.of("file", name, "heading", heading));
   }
 
+  /// FastCSV catches what is not its own, too.
   private static String reason(RuntimeException broken) {
-    if (broken instanceof CsvParseException) {
-      return "bad-csv";
+    if (broken.getCause() instanceof Error beyondUs) {
+      throw beyondUs;
     }
-    return broken.getCause() instanceof CharacterCodingException ? "not-utf8" : "unreadable";
+    return broken instanceof CsvParseException ? "bad-csv" : "unreadable";
   }
 
   @Override
@@ -160,31 +159,33 @@ final class CsvRows implements BatchRows {
       if (ended) {
         return Optional.empty();
       }
-      CsvRecord cells = records.next();
+      List<String> row = records.next();
       rows++;
-      line = cells.getStartingLineNumber();
-      return Optional.of(row(cells));
+      return Optional.of(row(row));
     } catch (CsvParseException | UncheckedIOException broken) {
       ended = true;
       rows++;
       return Optional.of(
-          BatchRow.unusable(rows, BatchRows.damaged(name, line + 1, reason(broken))));
+          BatchRow.unusable(rows, BatchRows.damaged(name, cells.line(), reason(broken))));
     }
   }
 
-  private BatchRow row(CsvRecord cells) {
-    if (cells.getFieldCount() != headings.size()) {
-      String place = cells.getFieldCount() + "/" + headings.size();
+  private BatchRow row(List<String> row) {
+    if (row.size() != headings.size()) {
+      String place = row.size() + "/" + headings.size();
       return BatchRow.unusable(rows, BatchRows.unusable("columns", place));
     }
-    List<ClaimInput> claims = new ArrayList<>();
-    for (int i = 0; i < headings.size(); i++) {
-      String cell = cells.getField(i);
+    List<ClaimInput> claims = new ArrayList<>(row.size());
+    for (int i = 0; i < row.size(); i++) {
+      String cell = row.get(i);
+      if (cell.indexOf(NOT_UTF8) >= 0) {
+        return BatchRow.unusable(rows, BatchRows.unusable("not-utf8", headings.get(i).toString()));
+      }
       if (!cell.isEmpty()) {
         claims.add(new ClaimInput(headings.get(i), new ClaimInput.Typed(cell)));
       }
     }
-    return new BatchRow(rows, claims, Optional.empty());
+    return BatchRow.of(rows, claims, 2L * cells.characters());
   }
 
   @Override

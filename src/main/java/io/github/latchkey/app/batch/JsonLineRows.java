@@ -103,7 +103,7 @@ final class JsonLineRows implements BatchRows {
   private BatchRow row(byte[] bytes) {
     try {
       return Json.parse(bytes, JsonLimits.own(LONGEST_ROW)) instanceof JsonObject object
-          ? row(object)
+          ? row(object, bytes.length)
           : BatchRow.unusable(rows, BatchRows.unusable("not-an-object", ""));
     } catch (JsonException notJson) {
       String place = String.valueOf(notJson.facts().getOrDefault("column", ""));
@@ -119,7 +119,7 @@ final class JsonLineRows implements BatchRows {
     }
   }
 
-  private BatchRow row(JsonObject object) {
+  private BatchRow row(JsonObject object, int bytes) {
     List<ClaimInput> claims = new ArrayList<>();
     for (JsonMember member : object.members()) {
       if (member.name().isEmpty()) {
@@ -129,7 +129,7 @@ final class JsonLineRows implements BatchRows {
           new ClaimInput(
               new ClaimPath(List.of(member.name())), new ClaimInput.Exact(member.value())));
     }
-    return BatchRow.of(rows, claims);
+    return BatchRow.of(rows, claims, 2L * bytes);
   }
 
   @Override

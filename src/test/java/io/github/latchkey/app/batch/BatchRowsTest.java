@@ -166,15 +166,57 @@ class BatchRowsTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8EndTheFile() throws Exception {
+  void aRowOfBytesThatAreNotUtf8IsNamedAndTheOthersCome() throws Exception {
     byte[] latin =
-        ("a\nx\n" + "pad\n".repeat(40_000) + "Jos\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);
+        ("a,b\nx,y\n" + "pad,pad\n".repeat(40_000) + "Jos\u00e9,1\nz,\u00e9\nlast,1\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
     List<BatchRow> rows = rows(latin);
-    assertEquals("not-utf8", reason(rows.getLast()));
-    assertEquals(Kind.ROWS_DAMAGED, rows.getLast().problem().orElseThrow().kind());
-    byte[] wide = "a\nb\n".getBytes(StandardCharsets.UTF_16);
-    AppException refused = assertThrows(AppException.class, () -> rows(wide));
-    assertEquals("not-utf8", refused.facts().get("reason"));
+    assertEquals(40_004, rows.size());
+    for (int row : List.of(40_001, 40_002)) {
+      AppException problem = rows.get(row).problem().orElseThrow();
+      assertEquals(Kind.ROW_UNUSABLE, problem.kind());
+      assertEquals("not-utf8", problem.facts().get("reason"));
+      assertEquals(row == 40_001 ? "a" : "b", problem.facts().get("place"));
+    }
+    assertEquals("40004 [a]=last [b]=1", shown(rows.getLast()));
+    assertEquals(2, rows.stream().filter(row -> row.problem().isPresent()).count());
+  }
+
+  @Test
+  void takesEveryCharacterThatUtf8CanSay() throws Exception {
+    String cell = "\u00e9\ufffd\ud83d\ude00\u0000\uffff";
+    assertEquals(List.of("1 [a]=" + cell), shown("a\n" + cell + "\n"));
+  }
+
+  @Test
+  void headingsOfBytesThatAreNotUtf8RefuseTheFile() {
+    for (var charset : List.of(StandardCharsets.UTF_16, StandardCharsets.ISO_8859_1)) {
+      byte[] other = "\u00e9\nb\n".getBytes(charset);
+      AppException refused = assertThrows(AppException.class, () -> rows(other));
+      assertEquals(Kind.ROWS_DAMAGED, refused.kind());
+      assertEquals("not-utf8", refused.facts().get("reason"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a|x|\"open|y', 3",
+    "'a|||x||\"open', 6",
+    "'a|\"two|lines\"|x|\"open', 5",
+    "'a|\"three|||lines\"||\"open|', 7",
+    "'\"a||b\"|\"open', 4",
+    "'|\"open', 2"
+  })
+  void saysInWhichLineTheDamagedRowBegins(String csv, long line) throws Exception {
+    String content = csv.replace('|', '\n').replace("a\n\nb", "a\nb\nc");
+    AppException problem;
+    try {
+      problem = rows(content).getLast().problem().orElseThrow();
+    } catch (AppException inTheHeading) {
+      problem = inTheHeading;
+    }
+    assertEquals(Kind.ROWS_DAMAGED, problem.kind());
+    assertEquals(line, problem.facts().get("line"));
   }
 
   @Test

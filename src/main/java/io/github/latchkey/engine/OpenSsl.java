@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The functions of the system's libcrypto 3 that sign (EVP_DigestSign(3)), where a Linux has it
-/// and the program may call native code; the JDK does the work everywhere else.
+/// The functions of the system's libcrypto 3 that sign (EVP_PKEY_sign(3)), where a Linux has it and
+/// the program may call native code; the JDK does the work everywhere else.
 ///
 /// Elsewhere it is not looked for: macOS ends a process that loads its own libcrypto, and Windows
 /// has none.
@@ -27,23 +27,30 @@ final class OpenSsl {
 
   private final SymbolLookup library;
   private final MethodHandle versionText;
-  final MethodHandle decodeKey;
-  final MethodHandle freeKey;
-  final MethodHandle newContext;
+  final MethodHandle contextOfName;
+  final MethodHandle contextOfKey;
   final MethodHandle freeContext;
+  final MethodHandle startKey;
+  final MethodHandle makeKey;
+  final MethodHandle freeKey;
   final MethodHandle startSigning;
+  final MethodHandle setPadding;
+  final MethodHandle setHash;
   final MethodHandle sign;
 
   private OpenSsl(SymbolLookup library) {
     this.library = library;
     versionText = function("OpenSSL_version", ADDRESS, JAVA_INT);
-    decodeKey = function("d2i_AutoPrivateKey", ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    contextOfName = function("EVP_PKEY_CTX_new_from_name", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    contextOfKey = function("EVP_PKEY_CTX_new", ADDRESS, ADDRESS, ADDRESS);
+    freeContext = procedure("EVP_PKEY_CTX_free");
+    startKey = function("EVP_PKEY_fromdata_init", JAVA_INT, ADDRESS);
+    makeKey = function("EVP_PKEY_fromdata", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS);
     freeKey = procedure("EVP_PKEY_free");
-    newContext = function("EVP_MD_CTX_new", ADDRESS);
-    freeContext = procedure("EVP_MD_CTX_free");
-    startSigning =
-        function("EVP_DigestSignInit", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-    sign = function("EVP_DigestSign", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    startSigning = function("EVP_PKEY_sign_init", JAVA_INT, ADDRESS);
+    setPadding = function("EVP_PKEY_CTX_set_rsa_padding", JAVA_INT, ADDRESS, JAVA_INT);
+    setHash = function("EVP_PKEY_CTX_set_signature_md", JAVA_INT, ADDRESS, ADDRESS);
+    sign = function("EVP_PKEY_sign", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
   }
 
   /// The library, if it may be used.

@@ -3,27 +3,31 @@ package io.github.latchkey.engine;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.SignatureGenerationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// RSASSA-PKCS1-v1_5 by the system's OpenSSL, which signs four times as fast as the JDK (figures in
 /// `engine.md`). What it makes is verified by the JDK, as every signature is.
 ///
-/// The key lies in OpenSSL's memory until this is closed; it is wiped then, but for a copy of its
-/// DER that OpenSSL's decoder frees as it is. Safe for use by several threads: closing waits for
-/// signatures that are being made, and later ones are refused.
+/// The key lies in OpenSSL's memory until this is closed, and is wiped there then. Safe for use by
+/// several threads: closing waits for signatures that are being made, and later ones are refused.
 final class OpenSslRsa extends Algorithm implements AutoCloseable {
+
+  private static final byte[] DOT = {'.'};
 
   private final OpenSsl openSsl;
   private final MemorySegment key;
-  private final MemorySegment hash;
+  private final JwsAlgorithm name;
   private final int length;
   private final Algorithm verifying;
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  /// Those that no thread signs with just now; at most as many as there were threads at once.
+  private final Queue<OpenSslContext> contexts = new ConcurrentLinkedQueue<>();
+
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed; // under `use`
 
   private OpenSslRsa(
@@ -31,36 +35,20 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
     super(name.name(), "RSA by OpenSSL");
     this.openSsl = openSsl;
     this.key = key;
-    this.hash = openSsl.hash("EVP_sha" + name.hashBits());
+    this.name = name;
     this.length = length;
     this.verifying = verifying;
   }
 
   /// The same as `jdk`, signing by OpenSSL; empty where that cannot be had or will not take the
   /// key.
-  static Optional<OpenSslRsa> of(byte[] pkcs8, JwsAlgorithm name, int bits, Algorithm jdk) {
+  static Optional<OpenSslRsa> of(RsaNumbers numbers, JwsAlgorithm name, Algorithm jdk) {
+    int length = (numbers.known().n().bitLength() + 7) / 8;
     return OpenSsl.ofTheSystem()
         .flatMap(
             openSsl ->
-                decode(openSsl, pkcs8)
-                    .map(key -> new OpenSslRsa(openSsl, key, name, (bits + 7) / 8, jdk)));
-  }
-
-  private static Optional<MemorySegment> decode(OpenSsl openSsl, byte[] pkcs8) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, pkcs8);
-      try {
-        MemorySegment pointer = arena.allocateFrom(ValueLayout.ADDRESS, bytes);
-        var key =
-            (MemorySegment)
-                openSsl.decodeKey.invokeExact(MemorySegment.NULL, pointer, bytes.byteSize());
-        return key.address() == 0 ? Optional.empty() : Optional.of(key);
-      } finally {
-        bytes.fill((byte) 0);
-      }
-    } catch (Throwable unforeseen) {
-      throw OpenSsl.failed(unforeseen);
-    }
+                OpenSslKey.of(openSsl, numbers)
+                    .map(key -> new OpenSslRsa(openSsl, key, name, length, jdk)));
   }
 
   @Override
@@ -70,42 +58,36 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   @Override
   public byte[] sign(byte[] content) {
+    return signature(content);
+  }
+
+  @Override
+  public byte[] sign(byte[] header, byte[] payload) {
+    return signature(header, DOT, payload);
+  }
+
+  private byte[] signature(byte[]... pieces) {
     use.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this key was closed");
       }
-      return signature(content);
+      OpenSslContext context =
+          Optional.ofNullable(contexts.poll())
+              .orElseGet(() -> OpenSslContext.of(openSsl, key, name, length));
+      try {
+        return context.sign(pieces).orElseThrow(() -> new SignatureGenerationException(this, null));
+      } finally {
+        contexts.add(context);
+      }
     } finally {
       use.readLock().unlock();
     }
   }
 
-  private byte[] signature(byte[] content) {
-    try (Arena arena = Arena.ofConfined()) {
-      var context = (MemorySegment) openSsl.newContext.invokeExact();
-      try {
-        MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, content);
-        MemorySegment signature = arena.allocate(length);
-        MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, length);
-        MemorySegment none = MemorySegment.NULL;
-        boolean signed =
-            context.address() != 0
-                && (int) openSsl.startSigning.invokeExact(context, none, hash, none, key) == 1
-                && (int) openSsl.sign.invokeExact(context, signature, size, bytes, bytes.byteSize())
-                    == 1;
-        if (!signed || size.get(ValueLayout.JAVA_LONG, 0) != length) {
-          throw new SignatureGenerationException(this, null);
-        }
-        return signature.toArray(ValueLayout.JAVA_BYTE);
-      } finally {
-        openSsl.freeContext.invokeExact(context);
-      }
-    } catch (SignatureGenerationException refused) {
-      throw refused;
-    } catch (Throwable unforeseen) {
-      throw OpenSsl.failed(unforeseen);
-    }
+  /// How many threads sign at this moment.
+  int signing() {
+    return use.getReadLockCount();
   }
 
   /// Wipes OpenSSL's copy of the key. A second call does nothing.
@@ -115,6 +97,7 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        contexts.forEach(OpenSslContext::close);
         openSsl.freeKey.invokeExact(key);
       }
     } catch (Throwable unforeseen) {

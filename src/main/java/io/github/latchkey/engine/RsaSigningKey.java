@@ -67,8 +67,9 @@ public final class RsaSigningKey implements SigningKey {
   }
 
   /// What signs by OpenSSL and verifies as `jdk` does; empty where there is none.
-  Optional<OpenSslRsa> openSsl(JwsAlgorithm name, Algorithm jdk) {
-    return pkcs8.lend(bytes -> OpenSslRsa.of(bytes, name, verifyingKey.bits(), jdk));
+  Optional<OpenSslRsa> openSsl(JwsAlgorithm name, Algorithm jdk) throws EngineException {
+    RsaNumbers numbers = KeyStructure.read(pkcs8, RsaNumbers::parse);
+    return OpenSslRsa.of(numbers, name, jdk);
   }
 
   private static RSAPrivateKey load(byte[] pkcs8) throws GeneralSecurityException {

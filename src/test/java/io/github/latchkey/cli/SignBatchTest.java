@@ -323,7 +323,8 @@ class SignBatchTest {
   }
 
   private List<String> program(String... arguments) {
-    List<String> command = new ArrayList<>();
+    // A shell starts what it puts into the background deaf to Ctrl+C, and the build with it.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:-UsePerfData"); // whose file would count against the limit of a test
     command.addAll(List.of("-p", System.getProperty("jdk.module.path")));

@@ -8,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.json.JsonObject;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,43 +82,88 @@ class OpenSslRsaTest {
 
   @Test
   void closingWaitsForTheSignaturesThatAreBeingMade() throws Exception {
-    try (RsaSigningKey key = TestKeys.signing("rsa2048.pkcs8.pem")) {
-      TokenSigner many = TokenSigner.ofMany(key, JwsAlgorithm.RS256);
-      byte[] expected = many.signature(HEADER, PAYLOAD);
-      if (OpenSsl.ofTheSystem().isEmpty()) {
-        return; // the JDK's own is never refused
+    if (OpenSsl.ofTheSystem().isEmpty()) {
+      return; // the JDK's own is never refused
+    }
+    RsaNumbers numbers = RsaNumbers.parse(TestKeys.derOf("rsa2048.pkcs8.pem"));
+    OpenSslRsa signer = OpenSslRsa.of(numbers, JwsAlgorithm.RS256, null).orElseThrow();
+    byte[] large = new byte[64 << 20]; // takes long enough to hash that it is met in the middle
+    try (var threads = Executors.newFixedThreadPool(1)) {
+      Future<byte[]> signature = threads.submit(() -> signer.sign(large));
+      while (signer.signing() == 0 && !signature.isDone()) {
+        Thread.onSpinWait();
       }
-      var signing = new CountDownLatch(4);
-      try (var threads = Executors.newFixedThreadPool(4)) {
-        List<Future<Boolean>> ends = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-          ends.add(threads.submit(() -> signsUntilRefused(many, expected, signing)));
-        }
-        signing.await();
-        many.close();
-        for (Future<Boolean> end : ends) {
-          assertTrue(end.get());
-        }
-      }
+      signer.close();
+      assertEquals(0, signer.signing(), "the key was freed while it was in use");
+      assertEquals(256, signature.get().length);
+      assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
     }
   }
 
-  private static boolean signsUntilRefused(
-      TokenSigner signer, byte[] expected, CountDownLatch signing) {
-    try {
-      while (true) {
-        assertArrayEquals(expected, signer.signature(HEADER, PAYLOAD));
-        signing.countDown();
-      }
-    } catch (EngineException refused) {
-      return refused.kind() == Kind.SIGNING_FAILED;
-    }
-  }
-
+  /// Reads this process's own memory, all but what is too large for what malloc makes.
   @Test
-  void leavesAKeyThatItCannotReadToTheJdk() {
-    assertEquals(
-        Optional.empty(), OpenSslRsa.of(new byte[] {0x30, 1, 0}, JwsAlgorithm.RS256, 2048, null));
+  @EnabledOnOs(OS.LINUX)
+  void leavesNothingOfTheKeyOutsideOfTheHeapWhenItIsClosed() throws Exception {
+    if (OpenSsl.ofTheSystem().isEmpty()) {
+      return;
+    }
+    try (RsaSigningKey key = TestKeys.signing("rsa2048.pkcs8.pem")) {
+      byte[] prime = prime();
+      int before = found(prime); // the JDK's own arithmetic leaves some on the stacks
+      TokenSigner many = TokenSigner.ofMany(key, JwsAlgorithm.RS256);
+      many.signature(HEADER, PAYLOAD);
+      assertTrue(found(prime) > before, "the search finds a key that is there");
+      many.close();
+      assertTrue(found(prime) <= before, "something of the key is left");
+    }
+  }
+
+  /// The upper half of a prime, in the order that its numbers lie in and in that of DER.
+  private static byte[] prime() throws Exception {
+    byte[] bytes = RsaNumbers.parse(TestKeys.derOf("rsa2048.pkcs8.pem")).p().toByteArray();
+    return Arrays.copyOfRange(bytes, bytes.length - 64, bytes.length);
+  }
+
+  private static int found(byte[] prime) throws IOException {
+    byte[] reversed = new byte[prime.length];
+    for (int i = 0; i < prime.length; i++) {
+      reversed[i] = prime[prime.length - 1 - i];
+    }
+    int found = 0;
+    try (var memory = new RandomAccessFile("/proc/self/mem", "r")) {
+      for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
+        String[] parts = line.split("[- ]+");
+        long start = Long.parseUnsignedLong(parts[0], 16);
+        long length = Long.parseUnsignedLong(parts[1], 16) - start;
+        // Java's own heap lies lower: there are copies that nobody can wipe.
+        boolean ofMalloc = line.contains(" rw-p ") && (line.endsWith("[heap]") || start >> 40 > 0);
+        if (ofMalloc && length <= 64 << 20) {
+          found += in(memory, start, (int) length, prime, reversed);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static int in(
+      RandomAccessFile memory, long start, int length, byte[] prime, byte[] reversed)
+      throws IOException {
+    byte[] region = new byte[length];
+    try {
+      memory.seek(start);
+      memory.readFully(region);
+    } catch (IOException notReadable) {
+      return 0; // such as a guard page
+    }
+    int found = 0;
+    for (int i = 0; i + prime.length <= length; i++) {
+      boolean there =
+          (region[i] == prime[0] || region[i] == reversed[0])
+              && (Arrays.equals(region, i, i + prime.length, prime, 0, prime.length)
+                  || Arrays.equals(region, i, i + prime.length, reversed, 0, prime.length));
+      found += there ? 1 : 0;
+    }
+    return found;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.KeyProblemId;
 import io.github.latchkey.engine.keys.KeyReading;
@@ -50,6 +51,15 @@ public record ImportLook(List<SeenFile> files, Optional<PlatformProfile> suggest
                   problem.id() == KeyProblemId.PASSPHRASE_NEEDED
                       || problem.id() == KeyProblemId.WRONG_PASSPHRASE)
           .isPresent();
+    }
+
+    /// The keys of which a person has to choose one, and the offer looked at again with
+    /// [OfferedKey#choosing]; none as a rule.
+    public List<KeyDescription> choices() {
+      return reading.problem().map(problem -> problem.facts().get("choices")).stream()
+          .flatMap(choices -> ((List<?>) choices).stream())
+          .map(KeyDescription.class::cast)
+          .toList();
     }
   }
 

@@ -68,7 +68,8 @@ final class KeyOffers {
 
   private static KeyReading read(OfferedKey offered) throws AppException {
     KeyRequest request =
-        new KeyRequest(offered.expected(), offered.encoding(), false, offered.passphrase());
+        new KeyRequest(
+            offered.expected(), offered.encoding(), false, offered.passphrase(), offered.choice());
     return switch (offered.content()) {
       case OfferedKey.InMemory(var bytes) ->
           bytes.lend(content -> KeyReader.read(content, request));

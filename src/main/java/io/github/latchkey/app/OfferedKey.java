@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param expected what it should be, where the person said so
 /// @param encoding how a secret is written, where the person said so
 /// @param passphrase of what is encrypted, in UTF-8; closed by whoever made it
+/// @param choice which of several keys in it a person chose, from 1
 public record OfferedKey(
     String name,
     Content content,
     ExpectedKey expected,
     Optional<SecretEncoding> encoding,
-    Optional<SecretBytes> passphrase) {
+    Optional<SecretBytes> passphrase,
+    Optional<Integer> choice) {
 
   /// Where the bytes are.
   public sealed interface Content {}
@@ -41,22 +43,29 @@ public record OfferedKey(
         new InFile(file),
         expected,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /// Text that was pasted or piped in, under a name for the screen.
   public static OfferedKey text(String name, SecretBytes bytes, ExpectedKey expected) {
-    return new OfferedKey(name, new InMemory(bytes), expected, Optional.empty(), Optional.empty());
+    return new OfferedKey(
+        name, new InMemory(bytes), expected, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /// The same with a secret's encoding.
   public OfferedKey encodedAs(Optional<SecretEncoding> chosen) {
-    return new OfferedKey(name, content, expected, chosen, passphrase);
+    return new OfferedKey(name, content, expected, chosen, passphrase, choice);
   }
 
   /// The same with a passphrase, to be looked at again.
   public OfferedKey withPassphrase(SecretBytes typed) {
-    return new OfferedKey(name, content, expected, encoding, Optional.of(typed));
+    return new OfferedKey(name, content, expected, encoding, Optional.of(typed), choice);
+  }
+
+  /// The same with the key in it that a person chose, from 1, to be looked at again.
+  public OfferedKey choosing(int number) {
+    return new OfferedKey(name, content, expected, encoding, passphrase, Optional.of(number));
   }
 
   /// The file, if it is one.

@@ -3,6 +3,7 @@ package io.github.latchkey.engine.keys;
 import io.github.latchkey.engine.keys.FoundKey.Role;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,16 @@ final class KeyChoice {
       Set.of(KeyProblemId.PASSPHRASE_NEEDED, KeyProblemId.WRONG_PASSPHRASE);
 
   private final List<FoundKey> keys;
-  private final ExpectedKey expected;
+  private final KeyRequest request;
 
-  private KeyChoice(List<FoundKey> keys, ExpectedKey expected) {
+  private KeyChoice(List<FoundKey> keys, KeyRequest request) {
     this.keys = keys;
-    this.expected = expected;
+    this.request = request;
   }
 
   /// The reading of the keys of a file; those that it does not hand on are closed.
-  static KeyReading of(List<FoundKey> keys, ExpectedKey expected) {
-    KeyReading reading = new KeyChoice(keys, expected).choose();
+  static KeyReading of(List<FoundKey> keys, KeyRequest request) {
+    KeyReading reading = new KeyChoice(keys, request).choose();
     for (FoundKey key : keys) {
       if (!key.material().equals(reading.material())) {
         key.close();
@@ -91,10 +92,13 @@ final class KeyChoice {
   /// not read may be the one that is meant. Of a certificate chain one certificate has to fit.
   private KeyReading pair(FoundKey signing) {
     List<FoundKey> signers = keys.stream().filter(FoundKey::signs).toList();
-    int privateKeys = distinct(signers);
-    int secrets = (int) signers.stream().filter(key -> key.role() == Role.SECRET).count();
-    if (privateKeys + secrets > 1) {
-      return refused(signing, KeyProblemId.SEVERAL_KEYS, privateKeys + secrets);
+    List<FoundKey> different = different(signers);
+    if (different.size() > 1) {
+      return request
+          .choice()
+          .filter(number -> number > 0 && number <= different.size())
+          .map(number -> alone(different.get(number - 1)))
+          .orElseGet(() -> toBeChosen(signing, different));
     }
     List<FoundKey> unread =
         keys.stream()
@@ -131,6 +135,35 @@ final class KeyChoice {
         signing.describedAs(signing.description().map(known -> known.certifiedUntil(end))));
   }
 
+  /// Secrets, and private keys that are not the same.
+  private static List<FoundKey> different(List<FoundKey> signers) {
+    List<FoundKey> different = new ArrayList<>();
+    for (FoundKey key : signers) {
+      if (key.role() == Role.SECRET
+          || different.stream().noneMatch(other -> samePublic(other, key))) {
+        different.add(key);
+      }
+    }
+    return different;
+  }
+
+  private static KeyReading toBeChosen(FoundKey first, List<FoundKey> different) {
+    Map<String, Object> facts =
+        Map.of(
+            "keys",
+            (long) different.size(),
+            "choices",
+            different.stream().flatMap(key -> key.description().stream()).toList());
+    return refused(first.description(), KeyProblem.of(KeyProblemId.SEVERAL_KEYS, facts));
+  }
+
+  /// The key that a person chose, with what belongs to it; what lies beside it belongs to others.
+  private KeyReading alone(FoundKey chosen) {
+    List<FoundKey> its =
+        keys.stream().filter(key -> key == chosen || samePublic(key, chosen)).toList();
+    return new KeyChoice(its, request).pair(chosen);
+  }
+
   private Optional<KeyReading> publicKey() {
     List<FoundKey> found = publicKeys();
     if (found.isEmpty()) {
@@ -140,7 +173,7 @@ final class KeyChoice {
     if (distinct(found) > 1) {
       return Optional.of(refused(first, KeyProblemId.SEVERAL_KEYS, distinct(found)));
     }
-    if (expected == ExpectedKey.PRIVATE_KEY) {
+    if (request.expected() == ExpectedKey.PRIVATE_KEY) {
       return Optional.of(
           refused(
               first.description(),

@@ -200,7 +200,7 @@ final class KeyContent {
       keys.forEach(FoundKey::close);
       return tooMany();
     }
-    return KeyChoice.of(keys, request.expected()).with(unlocking.oddities());
+    return KeyChoice.of(keys, request).with(unlocking.oddities());
   }
 
   private static KeyReading tooMany() {

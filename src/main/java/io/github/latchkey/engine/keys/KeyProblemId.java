@@ -28,7 +28,8 @@ public enum KeyProblemId {
   INCONSISTENT_KEY,
   /// The public key or certificate beside the private key belongs to another one. `keys` (Long).
   PAIR_MISMATCH,
-  /// Different keys, and nothing says which. `keys` (Long).
+  /// Different keys, and nothing says which. `keys` (Long), and `choices` (a list of
+  /// [KeyDescription]) where all of them were read, for [KeyRequest#choosing].
   SEVERAL_KEYS,
   /// `bits` (Long).
   PUBLIC_KEY_ONLY,

@@ -48,7 +48,7 @@ final class SecretTextReader {
   /// A secret of exactly this text, which is wiped.
   KeyReading read(byte[] text, String container) {
     SecretEncoding encoding = request.encoding().orElse(SecretEncoding.UTF8);
-    return KeyChoice.of(List.of(found(text, encoding, container)), request.expected());
+    return KeyChoice.of(List.of(found(text, encoding, container)), request);
   }
 
   private static boolean hasControlCharacter(byte[] text, int end) {

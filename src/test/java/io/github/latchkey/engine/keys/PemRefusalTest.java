@@ -14,6 +14,7 @@ import static io.github.latchkey.engine.keys.KeyProblemId.TRUNCATED;
 import static io.github.latchkey.engine.keys.KeyProblemId.UNSUPPORTED_CONTAINER;
 import static io.github.latchkey.engine.keys.KeyProblemId.UNSUPPORTED_KEY_TYPE;
 import static io.github.latchkey.engine.keys.KeyProblemId.WEAK_KEY;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -258,9 +259,33 @@ class PemRefusalTest {
 
   @Test
   void severalDifferentKeysAreNotChosenFrom() {
-    assertEquals(
-        new KeyProblem(SEVERAL_KEYS, Map.of("keys", 2L)), refused(PRIVATE + OTHER_PRIVATE));
+    KeyProblem several = refused(PRIVATE + OTHER_PRIVATE);
+    assertEquals(SEVERAL_KEYS, several.id());
+    assertEquals(2L, several.facts().get("keys"));
     assertEquals(new KeyProblem(SEVERAL_KEYS, Map.of("keys", 2L)), refused(PUBLIC + OTHER_PUBLIC));
+  }
+
+  @Test
+  void aPersonTakesOneOfSeveralKeysWithWhatBelongsToIt() {
+    String file = PRIVATE + PUBLIC + OTHER_PRIVATE + OTHER_PUBLIC + PRIVATE;
+    List<?> choices = (List<?>) refused(file).facts().get("choices");
+    assertEquals(2, choices.size(), "a key that is there twice is one");
+    for (int number = 1; number <= 2; number++) {
+      KeyRequest request = KeyRequest.anything().choosing(number);
+      try (KeyReading taken = KeyReader.read(file.getBytes(US_ASCII), request)) {
+        assertEquals(KeyVerdict.USABLE, taken.verdict());
+        assertEquals(
+            choices.get(number - 1),
+            taken.description().orElseThrow(),
+            "the choices stand in the order of their numbers");
+      }
+    }
+    for (int none : new int[] {0, 3, -1}) {
+      KeyRequest request = KeyRequest.anything().choosing(none);
+      try (KeyReading refused = KeyReader.read(file.getBytes(US_ASCII), request)) {
+        assertEquals(SEVERAL_KEYS, refused.problem().orElseThrow().id());
+      }
+    }
   }
 
   @Test

@@ -18,6 +18,8 @@ import io.github.latchkey.vault.RotationOutcome;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultSlots;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +79,16 @@ public final class VaultAccess {
     return slots.confirm(with);
   }
 
+  /// The same with a password and the key file that belongs to it, where it needs one.
+  public Confirmation confirm(Passphrase password, Optional<Path> keyFile) throws VaultException {
+    if (keyFile.isEmpty()) {
+      return confirm(new Unlocking.Password(password));
+    }
+    try (KeyFile second = KeyFile.read(keyFile.get())) {
+      return confirm(new Unlocking.PasswordAndFile(password, second));
+    }
+  }
+
   /// No need to ask where the vault was opened with the recovery key; empty otherwise.
   public Optional<Confirmation> confirmedByRecoveryKey() {
     return slots.confirmedByRecoveryKey();
@@ -100,6 +112,25 @@ public final class VaultAccess {
   /// The copies beside the vault that open with an earlier password and not with today's.
   public List<Path> earlierCopies() {
     return slots.earlierCopies();
+  }
+
+  /// Seals the copies again that this opened once, so that only the ways in of today open them; how
+  /// many. Where it opens none, throws what unlocking throws.
+  public int renewEarlierCopies(Unlocking with) throws VaultException {
+    return slots.renewEarlierCopies(with);
+  }
+
+  /// Deletes the copies that open with an earlier password, and nothing else; how many.
+  public int deleteEarlierCopies() throws AppException {
+    List<Path> copies = earlierCopies();
+    for (Path copy : copies) {
+      try {
+        Files.deleteIfExists(copy);
+      } catch (IOException trouble) {
+        throw AppException.about(copy, trouble);
+      }
+    }
+    return copies.size();
   }
 
   /// One more password. PASSWORD_WEAK where it would be guessed, SLOTS_FULL.

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The copies beside a vault that were sealed under an earlier data key: whoever has an earlier way
 /// in opens them.
@@ -57,6 +60,51 @@ record EarlierCopies(Path vault, Surroundings around) {
       // the vault itself is saved under its new data key
     }
     return new RotationOutcome.CopiesOutcome(renewed, deleted, list(now));
+  }
+
+  /// Writes those again that this opens; how many. Where it opens none of them, throws why it does
+  /// not open the newest.
+  int renew(Unlocking with, VaultHeader now, SecretBytes newKey) throws VaultException {
+    int renewed = 0;
+    Optional<VaultException> refusal = Optional.empty();
+    try (VaultLock lock = VaultLock.acquire(vault, around.patience(), around.locking())) {
+      if (lock.isHeld()) {
+        deleteLeftovers();
+      }
+      for (List<Path> sealedAlike : byDataKey(now)) {
+        try (SecretBytes oldKey = dataKey(sealedAlike.getFirst(), with)) {
+          for (Path copy : sealedAlike) {
+            renewed += renew(copy, oldKey, now, newKey) ? 1 : 0;
+          }
+        } catch (VaultException refused) {
+          refusal = Optional.of(refused);
+        }
+      }
+    }
+    if (renewed == 0 && refusal.isPresent()) {
+      throw refusal.get();
+    }
+    return renewed;
+  }
+
+  private Collection<List<Path>> byDataKey(VaultHeader now) {
+    return list(now).stream()
+        .collect(
+            Collectors.groupingBy(
+                copy -> header(copy).map(VaultHeader::commit).orElse(""),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
+  private static SecretBytes dataKey(Path copy, Unlocking with) throws VaultException {
+    VaultHeader header = VaultFile.state(copy).header();
+    SecretBytes opened = new SlotOpening(copy, header, true).open(with).dataKey();
+    if (!header.isCommittedTo(opened)) {
+      opened.close();
+      throw VaultException.damaged(copy);
+    }
+    return opened;
   }
 
   private void deleteLeftovers() {

@@ -138,6 +138,18 @@ public final class VaultSlots {
     return new EarlierCopies(file(), around).list(header());
   }
 
+  /// Seals those again that this opens, under the data key of now; how many they were. Each is read
+  /// back before it takes the earlier one's place. Takes a second for each data key that they have.
+  ///
+  /// Where it opens none of them, throws what [LockedVault#unlock(Unlocking, java.time.Clock)]
+  /// throws of slots; VAULT_BUSY where another program holds the lock.
+  public int renewEarlierCopies(Unlocking with) throws VaultException {
+    synchronized (vault) {
+      vault.requireOpen();
+      return new EarlierCopies(file(), around).renew(with, saving.header(), saving.dataKey());
+    }
+  }
+
   private VaultHeader confirmed(Confirmation confirmation) {
     vault.requireOpen();
     VaultHeader header = saving.header();

@@ -237,6 +237,29 @@ class RotationTest {
   }
 
   @Test
+  void sealsCopiesAgainThatAnEarlierPasswordOpens() throws Exception {
+    List<Path> kept = rotate(Set.of(), OldCopies.KEEP).copies().old();
+    assertEquals(2, kept.size());
+    FileTime time = Files.getLastModifiedTime(kept.getFirst());
+    try (Vault vault = SampleVault.open(file);
+        RecoveryKey wrong = RecoveryKey.random();
+        RecoveryKey known = SampleVault.recovery()) {
+      assertFault(
+          Kind.WRONG_RECOVERY_KEY,
+          () -> vault.slots().renewEarlierCopies(new Unlocking.Recovery(wrong)));
+      assertEquals(kept, vault.slots().earlierCopies());
+      assertEquals(2, vault.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+      assertEquals(List.of(), vault.slots().earlierCopies());
+      assertEquals(0, vault.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+    }
+    for (Path copy : kept) {
+      assertTrue(header(copy).sharesKeyWith(header(file)));
+      SampleVault.contents(copy);
+    }
+    assertEquals(time, Files.getLastModifiedTime(kept.getFirst()));
+  }
+
+  @Test
   void deletesNoCopyThatHoldsWhatTheVaultLacks() throws Exception {
     Path elsewhere = Files.copy(file, folder.resolve("elsewhere"));
     try (Vault apart = SampleVault.open(elsewhere)) {

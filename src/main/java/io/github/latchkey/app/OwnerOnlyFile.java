@@ -45,11 +45,15 @@ public final class OwnerOnlyFile {
   }
 
   /// Writes the secret in the place of what lies there, in one step: that is as it was until then.
-  /// Of a link, the file that it leads to is replaced. The secret stays the caller's.
+  /// Of a link, the file that it leads to is replaced; what is no file stays: FILE_EXISTS. The
+  /// secret stays the caller's.
   public static void replace(Path target, SecretBytes secret) throws AppException {
     requireFolder(target);
     try {
       Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      if (Files.exists(real) && !Files.isRegularFile(real)) {
+        throw new FileAlreadyExistsException(real.toString()); // a folder or a device stays
+      }
       Path fresh =
           real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid());
       failing(target, secret.lend(bytes -> write(fresh, bytes)));

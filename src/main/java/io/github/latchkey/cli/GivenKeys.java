@@ -10,6 +10,8 @@ import io.github.latchkey.engine.inspect.KeyCandidate;
 import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyProblem;
+import io.github.latchkey.engine.keys.KeyProblemId;
 import io.github.latchkey.engine.keys.KeyReader;
 import io.github.latchkey.engine.keys.KeyReading;
 import io.github.latchkey.engine.keys.KeyRequest;
@@ -21,11 +23,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keys that the command line names for one inspection; closed with it.
 final class GivenKeys implements AutoCloseable {
 
+  private static final int TRIES = 3;
+  private static final Set<KeyProblemId> LOCKED =
+      Set.of(KeyProblemId.PASSPHRASE_NEEDED, KeyProblemId.WRONG_PASSPHRASE);
+
   private final List<KeyCandidate> candidates = new ArrayList<>();
+  private final Optional<Path> passwordFile;
+
+  /// Encrypted ones are opened with the passphrase of this file; without it, it is asked for.
+  GivenKeys(Optional<Path> passwordFile) {
+    this.passwordFile = passwordFile;
+  }
 
   List<KeyCandidate> candidates() {
     return List.copyOf(candidates);
@@ -36,7 +49,7 @@ final class GivenKeys implements AutoCloseable {
   void add(
       Path file, ExpectedKey expected, Optional<SecretEncoding> encoding, CommandContext context)
       throws FaultException, CliException {
-    List<KeyReading> readings = read(file, new KeyRequest(expected, encoding, false));
+    List<KeyReading> readings = opened(file, new KeyRequest(expected, encoding, false), context);
     String name = Wording.visible(file.toString());
     try {
       for (KeyReading reading : readings) {
@@ -51,6 +64,37 @@ final class GivenKeys implements AutoCloseable {
     } finally {
       readings.forEach(KeyReading::close);
     }
+  }
+
+  private List<KeyReading> opened(Path file, KeyRequest request, CommandContext context)
+      throws AppException {
+    Optional<SecretBytes> given = KeyPassphrase.inFile(passwordFile);
+    if (given.isPresent()) {
+      try (SecretBytes passphrase = given.get()) {
+        return read(file, request.withPassphrase(passphrase));
+      }
+    }
+    List<KeyReading> readings = read(file, request);
+    for (int tried = 0; tried < TRIES && isLocked(readings) && context.canAsk(); tried++) {
+      if (tried > 0) {
+        context.warn(
+            refusal(Wording.visible(file.toString()), readings.getFirst(), context).what());
+      }
+      Optional<SecretBytes> typed = KeyPassphrase.asked(Wording.visible(file.toString()), context);
+      if (typed.isEmpty()) {
+        return readings;
+      }
+      readings.forEach(KeyReading::close);
+      try (SecretBytes passphrase = typed.get()) {
+        readings = read(file, request.withPassphrase(passphrase));
+      }
+    }
+    return readings;
+  }
+
+  private static boolean isLocked(List<KeyReading> readings) {
+    return readings.size() == 1
+        && readings.getFirst().problem().map(KeyProblem::id).filter(LOCKED::contains).isPresent();
   }
 
   private static List<KeyReading> read(Path file, KeyRequest request) throws AppException {

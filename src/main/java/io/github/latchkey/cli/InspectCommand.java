@@ -46,6 +46,12 @@ final class InspectCommand extends CliCommand {
   List<Path> keys = new ArrayList<>();
 
   @Option(
+      names = "--key-password-file",
+      paramLabel = "F",
+      description = "The first line is the passphrase of a --key that is encrypted.")
+  Optional<Path> keyPassword = Optional.empty();
+
+  @Option(
       names = "--secret-file",
       paramLabel = "F",
       description = "A secret to check with, the text of this file.")
@@ -107,7 +113,7 @@ final class InspectCommand extends CliCommand {
   }
 
   private GivenKeys givenKeys(CommandContext context) throws Exception {
-    var given = new GivenKeys();
+    var given = new GivenKeys(keyPassword);
     var secretEncoding = SecretEncodings.read(encoding, context);
     try {
       for (Path key : keys) {

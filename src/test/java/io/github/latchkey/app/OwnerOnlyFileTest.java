@@ -76,6 +76,14 @@ class OwnerOnlyFileTest {
   }
 
   @Test
+  void neverTakesThePlaceOfADevice() {
+    Path device = Path.of("/dev/full");
+    var refused = assertThrows(AppException.class, () -> OwnerOnlyFile.replace(device, secret));
+    assertEquals(AppException.Kind.FILE_EXISTS, refused.kind());
+    assertTrue(Files.exists(device) && !Files.isRegularFile(device));
+  }
+
+  @Test
   void namesTheFolderThatIsMissing() {
     Path file = folder.resolve("missing").resolve("key.pem");
     var refused = assertThrows(AppException.class, () -> OwnerOnlyFile.create(file, secret));

@@ -163,4 +163,41 @@ class AddKeySourceTest {
     add(2, CLAN, "--generate", "rsa-2048", "--key-file", key("rsa2048.pkcs8.pem"));
     assertNothingStored();
   }
+
+  private FakeTerminal inspect(FakeTerminal terminal, int expected, String... key)
+      throws Exception {
+    add(0, CLAN, "--private-key", key("rsa2048.pkcs8.pem"));
+    String token =
+        run(FakeTerminal.silent(), 0, List.of("sign", "new", "--claim", "room=stand up"))
+            .result()
+            .strip();
+    List<String> all = new ArrayList<>(List.of("inspect", token, "--no-vault"));
+    all.addAll(List.of(key));
+    int code = terminal.run(parts, all.toArray(String[]::new));
+    assertEquals(expected, code, terminal.result() + terminal.remarks());
+    return terminal;
+  }
+
+  @Test
+  void inspectChecksWithAnEncryptedKeyWhosePassphraseIsInAFile() throws Exception {
+    String locked = key("encrypted.pkcs8.pem");
+    String password = file("passphrase.txt", "test\n");
+    inspect(FakeTerminal.silent(), 0, "--key", locked, "--key-password-file", password);
+  }
+
+  @Test
+  void inspectAsksForThePassphraseOfAnEncryptedKeyThreeTimes() throws Exception {
+    String locked = key("encrypted.pkcs8.pem");
+    inspect(FakeTerminal.typing("nonsense", "more nonsense", "test"), 0, "--key", locked);
+  }
+
+  @Test
+  void inspectRefusesAnEncryptedKeyThatNobodyOpens() throws Exception {
+    String locked = key("encrypted.pkcs8.pem");
+    String refused = inspect(FakeTerminal.silent(), 4, "--key", locked).remarks();
+    assertTrue(refused.contains("This key is encrypted."), refused);
+    var again = FakeTerminal.typing("one", "two", "three", "test");
+    String code = run(again, 4, List.of("inspect", "x", "--no-vault", "--key", locked)).remarks();
+    assertTrue(code.contains("passphrase"), code);
+  }
 }

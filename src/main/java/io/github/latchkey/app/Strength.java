@@ -19,6 +19,9 @@ public record Strength(int score, String reason) {
   /// Below this a new vault is not made.
   public static final int LEAST = 2;
 
+  /// The highest score.
+  public static final int BEST = 4;
+
   /// Only so much is looked at: what follows makes no password weaker, and the time grows with the
   /// square of the length.
   private static final int LOOKED_AT = 64;

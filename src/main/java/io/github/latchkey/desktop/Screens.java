@@ -8,6 +8,7 @@ import io.github.latchkey.desktop.credentials.CredentialsController;
 import io.github.latchkey.desktop.credentials.CredentialsViewModel;
 import io.github.latchkey.desktop.credentials.EditController;
 import io.github.latchkey.desktop.credentials.EditViewModel;
+import io.github.latchkey.desktop.credentials.ExportController;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.FrameController;
 import io.github.latchkey.desktop.frame.FrameViewModel;
@@ -26,6 +27,8 @@ import io.github.latchkey.desktop.settings.AccessController;
 import io.github.latchkey.desktop.settings.AccessViewModel;
 import io.github.latchkey.desktop.settings.CopiesController;
 import io.github.latchkey.desktop.settings.CopiesViewModel;
+import io.github.latchkey.desktop.settings.EarlierCopiesController;
+import io.github.latchkey.desktop.settings.EarlierCopiesViewModel;
 import io.github.latchkey.desktop.settings.SettingsController;
 import io.github.latchkey.desktop.settings.SettingsViewModel;
 import io.github.latchkey.desktop.token.CreationViewModel;
@@ -33,7 +36,10 @@ import io.github.latchkey.desktop.token.TokenController;
 import io.github.latchkey.desktop.token.TokenViewModel;
 import io.github.latchkey.desktop.unlock.NewVaultController;
 import io.github.latchkey.desktop.unlock.NewVaultViewModel;
+import io.github.latchkey.desktop.unlock.RekeyedController;
+import io.github.latchkey.desktop.unlock.RekeyedViewModel;
 import io.github.latchkey.desktop.unlock.UnlockController;
+import io.github.latchkey.desktop.unlock.UnlockEntryController;
 import io.github.latchkey.desktop.unlock.UnlockViewModel;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -54,6 +60,7 @@ public final class Screens {
   private final CreationViewModel creation;
   private final AccessViewModel access;
   private final CopiesViewModel copies;
+  private final EarlierCopiesViewModel earlier;
   private final Views views;
 
   /// The screens of a desk without a printer.
@@ -67,6 +74,7 @@ public final class Screens {
     Wording wording = desk.wording();
     frame = new FrameViewModel(desk);
     unlock = new UnlockViewModel(desk);
+    var rekeyed = new RekeyedViewModel(desk);
     recovery = new RecoveryViewModel(desk, printer);
     newVault = new NewVaultViewModel(desk, recovery);
     edit = new EditViewModel(desk);
@@ -80,6 +88,7 @@ public final class Screens {
     var settings = new SettingsViewModel(desk);
     access = new AccessViewModel(desk, recovery);
     copies = new CopiesViewModel(desk);
+    earlier = new EarlierCopiesViewModel(desk);
     Map<Class<?>, Supplier<Object>> controllers =
         Map.ofEntries(
             entry(FrameController.class, () -> new FrameController(desk, frame, views())),
@@ -88,12 +97,18 @@ public final class Screens {
             entry(RecoveryController.class, () -> new RecoveryController(recovery)),
             entry(CredentialsController.class, () -> new CredentialsController(credentials)),
             entry(CredentialFormController.class, CredentialFormController::new),
+            entry(
+                ExportController.class, () -> new ExportController(credentials.export(), wording)),
+            entry(UnlockEntryController.class, UnlockEntryController::new),
+            entry(RekeyedController.class, () -> new RekeyedController(rekeyed, wording)),
             entry(EditController.class, () -> new EditController(edit, wording)),
             entry(ImportingController.class, () -> new ImportingController(importing, wording)),
             entry(TokenController.class, () -> new TokenController(token, creation, wording)),
             entry(InspectController.class, () -> new InspectController(inspect, wording)),
             entry(HealthController.class, () -> new HealthController(health)),
-            entry(AccessController.class, () -> new AccessController(access)),
+            entry(AccessController.class, () -> new AccessController(access, wording)),
+            entry(
+                EarlierCopiesController.class, () -> new EarlierCopiesController(earlier, wording)),
             entry(CopiesController.class, () -> new CopiesController(copies)),
             entry(SettingsController.class, () -> new SettingsController(settings)));
     views = new Views(wording.bundle(), type -> controllers.get(type).get());
@@ -119,6 +134,10 @@ public final class Screens {
 
   CopiesViewModel copies() {
     return copies;
+  }
+
+  EarlierCopiesViewModel earlier() {
+    return earlier;
   }
 
   UnlockViewModel unlock() {

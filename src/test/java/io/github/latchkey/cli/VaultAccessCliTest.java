@@ -2,14 +2,18 @@ package io.github.latchkey.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.TestCredentials;
 import io.github.latchkey.app.TestDesk;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonLimits;
 import io.github.latchkey.json.JsonObject;
+import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -317,5 +321,34 @@ class VaultAccessCliTest {
 
   private static JsonObject json(FakeTerminal terminal) throws Exception {
     return (JsonObject) Json.parse(terminal.result().strip(), JsonLimits.FOREIGN);
+  }
+
+  @Test
+  void afterAPasswordChangeElsewhereTheAdviceHelps() throws Exception {
+    VaultException late;
+    try (VaultSession slow = TestDesk.open(parts)) {
+      TestCredentials.jioMeet(slow, parts, "jio", "a secret that is long enough for HS256");
+      run(
+          FakeTerminal.silent(),
+          0,
+          with(password),
+          "vault",
+          "password",
+          "--new-password-file",
+          fresh + "");
+      late =
+          assertThrows(
+              VaultException.class,
+              () -> slow.editing().rename(slow.named("jio"), "renamed meanwhile"));
+    }
+    assertEquals(VaultException.Kind.VAULT_REKEYED, late.kind());
+    String advice = parts.forCommandLine().wording().error(late).advice();
+    Path copy = (Path) late.facts().get("copy");
+    assertTrue(advice.contains("Run the command again"), advice);
+    assertTrue(advice.contains("latchkey vault merge " + copy), advice);
+
+    run(FakeTerminal.typing(NEW, TestDesk.PASSWORD), 0, List.of(), "vault", "merge", copy + "");
+    String listed = run(FakeTerminal.silent(), 0, with(fresh), "list").result();
+    assertTrue(listed.contains("renamed meanwhile"), listed);
   }
 }

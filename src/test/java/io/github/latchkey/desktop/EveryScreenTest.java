@@ -48,7 +48,7 @@ class EveryScreenTest {
   private static final Pattern FXML_KEY = Pattern.compile("\"%([a-z.-]+)\"");
   private static final Pattern CODE_KEY =
       Pattern.compile(
-          "\"((?:frame|unlock|recovery|credentials|edit|checkup|access|copies|importing|token|inspect|settings|severity)\\.[a-z.-]*[a-z])\"");
+          "\"((?:frame|unlock|recovery|credentials|edit|export|rekeyed|checkup|access|copies|importing|token|inspect|settings|severity)\\.[a-z.-]*[a-z])\"");
 
   @TempDir Path folder;
 
@@ -134,7 +134,7 @@ class EveryScreenTest {
             .filter(
                 key ->
                     key.matches(
-                        "(frame|unlock|recovery|credentials|edit|checkup|access|copies|importing|token|inspect|settings)\\..*"))
+                        "(frame|unlock|recovery|credentials|edit|export|rekeyed|checkup|access|copies|importing|token|inspect|settings)\\..*"))
             .filter(key -> !used.contains(key))
             .filter(key -> !isComposed(key, sources))
             .sorted()

@@ -92,7 +92,7 @@ class FocusTest {
           var screens = new Screens(test.desk);
           Window window = window(screens);
           press(window, "Shortcut+N");
-          screens.importing().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+          screens.importing().offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
           assertEquals("platform", focused(window));
           screens.importing().store();
           assertEquals("platform", focused(window));

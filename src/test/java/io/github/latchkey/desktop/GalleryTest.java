@@ -2,20 +2,30 @@ package io.github.latchkey.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.latchkey.app.ExportForm;
+import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.credentials.EditViewModel;
+import io.github.latchkey.desktop.credentials.ExportViewModel;
 import io.github.latchkey.desktop.frame.Appearance;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.frame.Window;
 import io.github.latchkey.desktop.importing.ImportingViewModel;
+import io.github.latchkey.desktop.settings.AccessViewModel;
 import io.github.latchkey.desktop.token.TokenViewModel;
+import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.Rotation;
+import io.github.latchkey.vault.Unlocking;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javafx.application.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +45,7 @@ class GalleryTest {
 
   private static final class Gallery {
     private static final Map<String, String> JIO = Map.of("app", "app-id-1", "iss", "jiomeet-demo");
+    private static final String FRESH = "a lantern under seven bridges";
     private static final String LONG_NAME =
         "a-credential-whose-name-goes-on-and-on-until-nothing-fits-any-more-eu-west-2";
 
@@ -74,6 +85,7 @@ class GalleryTest {
       take("edit");
       edit.save();
       take("earlier");
+      takeExports();
       choose("clan-staging");
       screens.credentials().remove();
       take("removed");
@@ -116,9 +128,7 @@ class GalleryTest {
           .ask(new DetailLine.Action("", "", test.folder.resolve("backup.latchkey").toString()));
       take("settings-restore");
       screens.copies().keep();
-      screens.access().beginPasswordChange();
-      take("settings-password");
-      screens.access().cancel();
+      takePasswordChange();
       test.desk.drop(
           List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
       ImportingViewModel importing = screens.importing();
@@ -134,15 +144,33 @@ class GalleryTest {
       take("import-ask");
       test.desk.drop(List.of(key("encrypted.pkcs8.pem")));
       take("import-encrypted");
+      Path several = test.folder.resolve("download.pem");
+      Files.writeString(
+          several,
+          Files.readString(key("rsa2048.pkcs8.pem")) + Files.readString(key("ed25519.pkcs8.pem")));
+      test.desk.drop(List.of(several));
+      take("import-several");
+      importing.offered().make(NewKey.EC_P256);
+      importing.form().platformProperty().set(test.parts.platforms().find("generic"));
+      importing.form().nameProperty().set("own-pair");
+      importing.store();
+      take("import-made");
       renameElsewhere();
       screens.frame().notices().lookAgain();
       test.desk.go(View.CREDENTIALS);
       screens.frame().notices().noticesProperty().get().getFirst().choices().getFirst().act().run();
       take("merged");
+      changePasswordElsewhere();
+      screens.frame().notices().lookAgain();
+      take("rekeyed-notice");
+      test.desk.go(View.REKEYED);
+      take("rekeyed");
       test.desk.lock();
       take("unlock-fresh");
       screens.unlock().unlock(Passphrase.take("wrong".toCharArray()));
       take("unlock");
+      damageTheVault();
+      take("unlock-damaged");
       test.desk.go(View.NEWVAULT);
       screens.newVault().fileProperty().set(test.folder.resolve("other.latchkey").toString());
       screens.newVault().measure("tr0ub4dor".toCharArray());
@@ -152,11 +180,73 @@ class GalleryTest {
       return pictures;
     }
 
+    private void takePasswordChange() throws Exception {
+      AccessViewModel access = screens.access();
+      access.beginPasswordChange();
+      access.measure("tr0ub4dor".toCharArray());
+      take("settings-password");
+      access.confirm(Optional.empty(), FRESH.toCharArray(), FRESH.toCharArray());
+      take("settings-others");
+      access.cancel();
+      sealAnewAndKeepTheCopies();
+      take("settings-earlier");
+      screens.earlier().askSeal();
+      take("settings-earlier-seal");
+      screens.earlier().keep();
+    }
+
+    private void sealAnewAndKeepTheCopies() throws Exception {
+      var vault = test.desk.session().orElseThrow().access();
+      try (var known = vault.confirmedByRecoveryKey().orElseThrow();
+          var password = TestDesk.password()) {
+        vault.setPassword(
+            known,
+            password,
+            Optional.empty(),
+            new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP));
+      }
+      test.desk.refresh();
+    }
+
+    private void takeExports() throws Exception {
+      ExportViewModel export = screens.credentials().export();
+      screens.credentials().exportKey();
+      take("export");
+      export.formProperty().set(ExportForm.PRIVATE_PEM);
+      export.write(new char[0], new char[0], new char[0]);
+      take("export-plain");
+      export.formProperty().set(ExportForm.ENCRYPTED_PEM);
+      export.measure("tr0ub4dor".toCharArray());
+      take("export-encrypted");
+      export.cancel();
+    }
+
     private void renameElsewhere() throws Exception {
       try (var password = TestDesk.password();
           var other =
               VaultSession.open(test.desk.session().orElseThrow().file(), password, test.parts)) {
         other.editing().rename(other.named("clan-prod"), "clan-eu");
+      }
+    }
+
+    private void damageTheVault() throws Exception {
+      Path file = test.desk.vaultFileProperty().get();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+      test.desk.go(View.NEWVAULT);
+      test.desk.go(View.UNLOCK);
+    }
+
+    private void changePasswordElsewhere() throws Exception {
+      Path file = test.desk.session().orElseThrow().file();
+      try (var password = TestDesk.password();
+          var fresh = Passphrase.take(FRESH.toCharArray()).orElseThrow();
+          var other = VaultSession.open(file, password, test.parts);
+          var known = other.access().confirm(new Unlocking.Password(password))) {
+        other
+            .access()
+            .changePassword(known, known.slot().id(), fresh, Optional.empty(), OtherWays.none());
       }
     }
 

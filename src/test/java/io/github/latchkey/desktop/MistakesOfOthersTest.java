@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.ExportForm;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.credentials.ExportViewModel;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.FileChoice;
 import io.github.latchkey.desktop.frame.FrameViewModel;
@@ -83,10 +85,11 @@ class MistakesOfOthersTest {
     new FrameViewModel(desk);
     var importing = new ImportingViewModel(desk);
     desk.go(View.IMPORTING);
-    importing.chooseFiles();
+    importing.offered().chooseFiles();
     assertTrue(desk.session().isEmpty());
     assertThrows(IllegalStateException.class, vault::credentials);
-    assertEquals(Optional.empty(), importing.lookProperty().get(), "the answer came too late");
+    assertEquals(
+        Optional.empty(), importing.offered().lookProperty().get(), "the answer came too late");
   }
 
   private Desk deskWith(FileChoice files) {
@@ -101,6 +104,22 @@ class MistakesOfOthersTest {
 
   private Path vaultFile() {
     return test.desk.session().orElseThrow().file();
+  }
+
+  @Test
+  void exportDidNotAskForThePasswordAgain() throws Exception {
+    test.withClan("clan-prod", "production");
+    Path out = folder.resolve("out.pem");
+    test.files.answerFresh(out);
+    var export = new ExportViewModel(test.desk);
+    export.begin(test.desk.chosenProperty().get().orElseThrow());
+    export.formProperty().set(ExportForm.PRIVATE_PEM);
+    export.write(new char[0], new char[0], new char[0]);
+    assertFalse(Files.exists(out), "the vault is open, and that is not enough");
+    export.write("a guess".toCharArray(), new char[0], new char[0]);
+    assertFalse(Files.exists(out));
+    export.write(TestDesk.PASSWORD.toCharArray(), new char[0], new char[0]);
+    assertTrue(Files.exists(out));
   }
 
   @Test
@@ -189,7 +208,7 @@ class MistakesOfOthersTest {
   private ImportingViewModel filledIn(Desk desk, HeldBackground threads) {
     var importing = new ImportingViewModel(desk);
     desk.go(View.IMPORTING);
-    importing.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    importing.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     threads.finishAll();
     importing.form().platformProperty().set(test.parts.platforms().find("clan-meeting"));
     importing.form().nameProperty().set("clan-new");

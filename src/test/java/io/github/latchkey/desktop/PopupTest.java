@@ -36,7 +36,7 @@ class PopupTest {
             stage.setScene(window.scene());
             stage.show();
             test.desk.go(View.IMPORTING);
-            screens.importing().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+            screens.importing().offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
             for (String id : List.of("#platform", "#environment", "#rotateBy")) {
               var box = (ComboBoxBase<?>) window.scene().lookup(id);
               box.show();

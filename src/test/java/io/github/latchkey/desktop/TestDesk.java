@@ -91,6 +91,11 @@ public final class TestDesk {
     return this;
   }
 
+  /// The recovery key of every vault made here, as it is typed.
+  public char[] recoveryKey() {
+    return recoveryKey.clone();
+  }
+
   private static synchronized byte[] emptyVault(Latchkey parts) throws Exception {
     if (emptyVault.length == 0) {
       Path file = Files.createTempDirectory("latchkey-test").resolve("team.latchkey");

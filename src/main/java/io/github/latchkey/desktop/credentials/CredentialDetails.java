@@ -12,7 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The details of a credential as lines.
-record CredentialDetails(Wording wording, Instant now) {
+///
+/// @param exportable whether its key may be exported from here
+record CredentialDetails(Wording wording, Instant now, boolean exportable) {
+
+  /// What the button beside the private key does something with.
+  static final String EXPORT = "export";
 
   /// What is to be seen of a credential; the secret itself never is.
   List<DetailLine> lines(Credential credential) {
@@ -25,7 +30,7 @@ record CredentialDetails(Wording wording, Instant now) {
                 Optional.ofNullable(credential.fields().get(field.id()))
                     .ifPresent(value -> lines.add(code(field.label(), value))));
     boolean secret = credential.key().isSecret();
-    lines.add(line(text(secret ? "secret" : "private-key"), "••••••••", text("sealed")));
+    lines.add(sealed(text(secret ? "secret" : "private-key")));
     credential
         .key()
         .publicPem()
@@ -49,6 +54,17 @@ record CredentialDetails(Wording wording, Instant now) {
       lines.add(line(text("tags"), String.join(", ", credential.tags()), ""));
     }
     return lines;
+  }
+
+  private DetailLine sealed(String label) {
+    return new DetailLine(
+        label,
+        "••••••••",
+        text("sealed"),
+        false,
+        exportable
+            ? Optional.of(new DetailLine.Action(text("export-short"), label, EXPORT))
+            : Optional.empty());
   }
 
   private DetailLine fingerprint(String print) {

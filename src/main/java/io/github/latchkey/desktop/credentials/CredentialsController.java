@@ -80,7 +80,7 @@ public final class CredentialsController {
             now ->
                 Optional.ofNullable(now)
                     .ifPresent(c -> model.chosenProperty().set(Optional.of(c))));
-    card.onActionProperty().set(model::copy);
+    card.onActionProperty().set(model::act);
     model.chosenProperty().subscribe(now -> showDetails());
     ScreenKeys.on(list, "Delete", model::remove);
     ScreenKeys.on(screen, "Shortcut+E", model::edit);
@@ -186,6 +186,11 @@ public final class CredentialsController {
   @FXML
   private void replaceKey() {
     model.replaceKey();
+  }
+
+  @FXML
+  private void exportKey() {
+    model.exportKey();
   }
 
   @FXML

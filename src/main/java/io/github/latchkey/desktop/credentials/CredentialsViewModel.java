@@ -30,6 +30,7 @@ public final class CredentialsViewModel {
   private final Consumer<Credential> keyReplacement;
   private final TrashViewModel trash;
   private final EarlierViewModel earlier;
+  private final ExportViewModel export;
   private List<Credential> searched = List.of();
   private CredentialSearch search = new CredentialSearch(searched);
   private final ReadOnlyObjectWrapper<List<Credential>> shown =
@@ -45,6 +46,7 @@ public final class CredentialsViewModel {
     this.edit = edit;
     this.trash = new TrashViewModel(desk);
     this.earlier = new EarlierViewModel(desk);
+    this.export = new ExportViewModel(desk);
     desk.credentialsProperty().subscribe(all -> changed());
     trash.trashedProperty().subscribe(all -> changed());
     desk.searchProperty().subscribe(query -> find());
@@ -176,6 +178,11 @@ public final class CredentialsViewModel {
     return earlier;
   }
 
+  /// Writing the chosen credential's key to a file.
+  public ExportViewModel export() {
+    return export;
+  }
+
   /// Whether its key should have been replaced before today.
   static boolean isOverdue(Credential credential, LocalDate today) {
     return credential.rotateBy().filter(today::isAfter).isPresent();
@@ -244,12 +251,16 @@ public final class CredentialsViewModel {
 
   /// What is to be seen of a credential; the secret itself never is.
   public List<DetailLine> details(Credential credential) {
-    return new CredentialDetails(desk.wording(), desk.now()).lines(credential);
+    return new CredentialDetails(desk.wording(), desk.now(), !isTrashShown()).lines(credential);
   }
 
-  /// Copies a value of the details.
-  public void copy(DetailLine.Action copied) {
-    desk.copy(copied.label(), copied.text());
+  /// Copies a value of the details; beside the private key it leads to its export.
+  public void act(DetailLine.Action wanted) {
+    if (wanted.text().equals(CredentialDetails.EXPORT)) {
+      exportKey();
+    } else {
+      desk.copy(wanted.label(), wanted.text());
+    }
   }
 
   /// Leads to changing the chosen credential.
@@ -260,6 +271,11 @@ public final class CredentialsViewModel {
   /// Leads to another key for the chosen credential.
   public void replaceKey() {
     editable().ifPresent(keyReplacement);
+  }
+
+  /// Asks how the chosen credential's key is to be written to a file.
+  public void exportKey() {
+    editable().ifPresent(export::begin);
   }
 
   /// Moves the chosen credential to the trash.

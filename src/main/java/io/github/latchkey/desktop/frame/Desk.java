@@ -58,6 +58,7 @@ public final class Desk {
   private final StatusLine status;
   private final Drafts drafts = new Drafts();
   private final VaultChanges changes = new VaultChanges(this);
+  private final ChangedKey changedKey = new ChangedKey();
   private final ReadOnlyObjectWrapper<MergeNotice> merged =
       new ReadOnlyObjectWrapper<>(new MergeNotice(List.of()));
   private final ReadOnlyObjectWrapper<Optional<Unexpected>> mishap =
@@ -186,6 +187,11 @@ public final class Desk {
     return changes;
   }
 
+  /// Whether the vault's data key was changed elsewhere.
+  public ChangedKey changedKey() {
+    return changedKey;
+  }
+
   /// What other programs changed in this vault, until the person has seen it.
   public ReadOnlyObjectProperty<MergeNotice> mergedProperty() {
     return merged.getReadOnlyProperty();
@@ -225,11 +231,19 @@ public final class Desk {
 
   /// Takes an open vault over and shows its credentials.
   public void open(VaultSession opened) {
+    open(opened, () -> {});
+  }
+
+  /// The same; `then` runs once it is shown. What was being typed while another session was open
+  /// goes on.
+  public void open(VaultSession opened, Runnable then) {
     Optional<SealedDraft> kept = drafts.sealed();
     work.run(
         () -> Reading.of(opened, kept),
         reading -> {
           List<Credential> all = reading.credentials();
+          Optional<JsonObject> typed =
+              session.get().isPresent() ? drafts.typed() : Optional.empty();
           lock();
           drafts.use(reading.draftKey());
           work.begin(opened);
@@ -241,7 +255,8 @@ public final class Desk {
           lost.set("");
           remember(preferences.get().withLastVault(opened.file()));
           go(View.CREDENTIALS);
-          reading.draft().ifPresent(drafts::restore);
+          reading.draft().or(() -> typed).ifPresent(drafts::restore);
+          then.run();
         },
         this::explain);
   }
@@ -312,6 +327,7 @@ public final class Desk {
       search.set("");
       say("");
       dismissMerged();
+      changedKey.forget();
       go(View.UNLOCK);
     }
   }
@@ -370,6 +386,7 @@ public final class Desk {
   /// The sentence for what went wrong. What nobody foresaw gets a code, and its details wait to be
   /// copied.
   public Sentence explain(Throwable thrown) {
+    changedKey.see(thrown);
     if (thrown instanceof FaultException fault) {
       return wording().error(fault);
     }

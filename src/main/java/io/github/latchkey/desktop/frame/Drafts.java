@@ -40,6 +40,19 @@ public final class Drafts {
 
   /// Seals what is being typed; nothing of it stays in clear text here.
   void seal() {
+    Optional<JsonObject> typed = typed();
+    sealed = Optional.empty();
+    if (typed.isPresent() && key.isPresent()) {
+      try (SecretBytes plain = SecretBytes.take(typed.get().compactUtf8())) {
+        sealed = Optional.of(key.get().seal(plain));
+      }
+    }
+    key.ifPresent(DraftKey::close);
+    key = Optional.empty();
+  }
+
+  /// What is being typed now.
+  Optional<JsonObject> typed() {
     var typed = JsonObject.builder();
     boolean any = false;
     for (var part : parts.entrySet()) {
@@ -47,14 +60,7 @@ public final class Drafts {
       now.ifPresent(json -> typed.put(part.getKey(), json));
       any |= now.isPresent();
     }
-    sealed = Optional.empty();
-    if (any && key.isPresent()) {
-      try (SecretBytes plain = SecretBytes.take(typed.build().compactUtf8())) {
-        sealed = Optional.of(key.get().seal(plain));
-      }
-    }
-    key.ifPresent(DraftKey::close);
-    key = Optional.empty();
+    return any ? Optional.of(typed.build()) : Optional.empty();
   }
 
   /// What was sealed last, to be opened with its vault.

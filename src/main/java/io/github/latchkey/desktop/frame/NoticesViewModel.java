@@ -45,6 +45,8 @@ public final class NoticesViewModel {
               isShownWhole = isShownWhole && !now.isEmpty();
               tell();
             });
+    desk.changedKey().changeProperty().subscribe(now -> tell());
+    desk.placeProperty().subscribe(now -> tell());
   }
 
   /// What there is to be told.
@@ -88,16 +90,27 @@ public final class NoticesViewModel {
 
   private void tell() {
     var told = new ArrayList<Notice>();
-    trouble.ifPresent(
-        why ->
-            told.add(
-                new Notice(
-                    Tone.WARNING,
-                    why,
-                    List.of(),
-                    List.of(
-                        new Choice(text("again"), this::lookAgain),
-                        new Choice(text("dismiss"), this::dismissTrouble)))));
+    boolean isRekeyed = desk.changedKey().changeProperty().get().isPresent();
+    if (isRekeyed && desk.placeProperty().get() != View.REKEYED) {
+      told.add(
+          new Notice(
+              Tone.WARNING,
+              text("changed-key"),
+              List.of(),
+              List.of(new Choice(text("type-password"), () -> desk.go(View.REKEYED)))));
+    }
+    trouble
+        .filter(why -> !isRekeyed)
+        .ifPresent(
+            why ->
+                told.add(
+                    new Notice(
+                        Tone.WARNING,
+                        why,
+                        List.of(),
+                        List.of(
+                            new Choice(text("again"), this::lookAgain),
+                            new Choice(text("dismiss"), this::dismissTrouble)))));
     warnings.forEach(warning -> told.add(notice(warning)));
     MergeNotice merged = desk.mergedProperty().get();
     if (!merged.isEmpty()) {

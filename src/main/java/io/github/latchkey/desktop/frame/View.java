@@ -7,6 +7,7 @@ public enum View {
   UNLOCK,
   NEWVAULT,
   RECOVERY,
+  REKEYED,
   FRAME,
   CREDENTIALS,
   EDIT,

@@ -127,7 +127,7 @@ public final class Window {
     desk.dismissMishap();
     desk.searchProperty().set("");
     switch (desk.placeProperty().get()) {
-      case IMPORTING, EDIT, SETTINGS -> desk.go(View.CREDENTIALS);
+      case IMPORTING, EDIT, SETTINGS, REKEYED -> desk.go(View.CREDENTIALS);
       default -> {}
     }
   }

@@ -5,11 +5,15 @@ import io.github.latchkey.app.ImportLook.Badge;
 import io.github.latchkey.app.ImportLook.SeenFile;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.Wording;
+import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.control.Tone;
+import io.github.latchkey.engine.keys.KeyDescription;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What the import screen says about what was offered and what was stored.
 record ImportText(Wording wording) {
@@ -28,6 +32,19 @@ record ImportText(Wording wording) {
         file.name(),
         "— " + file.what(),
         file.detail());
+  }
+
+  /// A line for each key of which one is taken; the action's text is its number, from 1.
+  List<DetailLine> choices(List<KeyDescription> keys) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(
+            at -> {
+              String kind = wording.key(keys.get(at));
+              String print = keys.get(at).fingerprint().map(Wording::fingerprint).orElse("");
+              var take = new DetailLine.Action(text("several.take"), kind, String.valueOf(at + 1));
+              return new DetailLine(kind, print, "", true, Optional.of(take));
+            })
+        .toList();
   }
 
   private static Tone tone(Badge badge) {

@@ -3,13 +3,16 @@ package io.github.latchkey.desktop.importing;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.CutLabel;
+import io.github.latchkey.desktop.control.DetailCard;
 import io.github.latchkey.desktop.control.FieldForm;
 import io.github.latchkey.desktop.control.FindingList;
 import io.github.latchkey.desktop.control.FirstFocus;
+import io.github.latchkey.desktop.control.Named;
 import io.github.latchkey.desktop.control.PassphraseField;
 import io.github.latchkey.desktop.control.ScreenKeys;
 import io.github.latchkey.desktop.credentials.CredentialForm;
 import io.github.latchkey.desktop.credentials.CredentialFormController;
+import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.platform.PlatformProfile;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /// The screen of [ImportingViewModel].
 public final class ImportingController {
@@ -43,6 +46,13 @@ public final class ImportingController {
   @FXML private VBox passphraseRow;
   @FXML private Label passphraseLabel;
   @FXML private PassphraseField passphrase;
+  @FXML private ComboBox<NewKey> kinds;
+  @FXML private ProgressBar making;
+  @FXML private VBox choicesRow;
+  @FXML private Label choicesLabel;
+  @FXML private DetailCard choices;
+  @FXML private VBox publicKeyRow;
+  @FXML private Label publicKeyText;
   @FXML private GridPane form;
   @FXML private ComboBox<PlatformProfile> platform;
   @FXML private Label platformHelp;
@@ -79,9 +89,13 @@ public final class ImportingController {
     storeProblem.textProperty().bind(model.problems().store());
     files
         .linesProperty()
-        .bind(model.lookProperty().map(now -> now.map(model.texts()::lines).orElse(List.of())));
+        .bind(
+            model
+                .offered()
+                .lookProperty()
+                .map(now -> now.map(model.texts()::lines).orElse(List.of())));
     ObservableValue<Optional<String>> encrypted =
-        model.lookProperty().map(now -> model.encrypted());
+        model.offered().lookProperty().map(now -> model.offered().encrypted());
     present(passphraseRow, encrypted.map(Optional::isPresent));
     passphraseLabel
         .textProperty()
@@ -90,12 +104,14 @@ public final class ImportingController {
                 name ->
                     name.map(n -> wording.text("importing.passphrase", Map.of("file", n)))
                         .orElse("")));
+    showChoices();
+    showMaking();
     passphrase.accessibleTextProperty().bind(passphraseLabel.textProperty());
     passphrase.setOnAction(enter -> open());
-    model.lookProperty().subscribe(now -> passphrase.clear());
+    model.offered().lookProperty().subscribe(now -> passphrase.clear());
     ObservableValue<Boolean> isStored = model.storedProperty().map(Optional::isPresent);
     ObservableValue<Boolean> isUsable =
-        model.lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
+        model.offered().lookProperty().map(now -> now.flatMap(ImportLook::usable).isPresent());
     ObservableValue<Boolean> isNew = model.replacingProperty().map(Optional::isEmpty);
     present(form, isUsable.flatMap(usable -> isNew.map(fresh -> usable && fresh)));
     title
@@ -128,13 +144,45 @@ public final class ImportingController {
     model.turnsProperty().subscribe((before, now) -> next().requestFocus());
   }
 
+  /// Of several keys in one file the person takes one.
+  private void showChoices() {
+    model
+        .offered()
+        .lookProperty()
+        .subscribe(
+            now -> {
+              choices.linesProperty().set(model.texts().choices(model.offered().choices()));
+              choicesLabel.setText(
+                  model
+                      .offered()
+                      .several()
+                      .map(name -> wording.text("importing.several", Map.of("file", name)))
+                      .orElse(""));
+            });
+    present(
+        choicesRow,
+        model.offered().lookProperty().map(now -> model.offered().several().isPresent()));
+    choices
+        .onActionProperty()
+        .set(wanted -> model.offered().choose(Integer.parseInt(wanted.text())));
+  }
+
+  private void showMaking() {
+    kinds.getItems().setAll(model.offered().kinds());
+    kinds.setConverter(new Named<>(kind -> wording.text("importing.make." + kind.id())));
+    kinds.setValue(kinds.getItems().getFirst());
+    making.visibleProperty().bind(model.offered().workingProperty());
+    publicKeyText.textProperty().bind(model.publicKeyProperty());
+    present(publicKeyRow, model.publicKeyProperty().isNotEmpty());
+  }
+
   /// Where the person goes on: what is wrong or missing, from the top.
   private Control next() {
     CredentialForm filled = model.form();
-    if (model.encrypted().isPresent()) {
+    if (model.offered().encrypted().isPresent()) {
       return passphrase;
     }
-    if (model.lookProperty().get().flatMap(ImportLook::usable).isEmpty()) {
+    if (model.offered().lookProperty().get().flatMap(ImportLook::usable).isEmpty()) {
       return model.storedProperty().get().isPresent() ? createToken : choose;
     }
     if (model.storedProperty().get().isPresent()) {
@@ -168,18 +216,7 @@ public final class ImportingController {
   private void bindPlatform() {
     platform.getItems().setAll(model.platforms());
     platform.setPromptText(wording.text("importing.platform.choose"));
-    platform.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(PlatformProfile profile) {
-            return profile == null ? "" : profile.name();
-          }
-
-          @Override
-          public PlatformProfile fromString(String name) {
-            throw new UnsupportedOperationException("platforms are chosen, not typed");
-          }
-        });
+    platform.setConverter(new Named<>(PlatformProfile::name));
     CredentialForm filled = model.form();
     filled.platformProperty().subscribe(now -> platform.setValue(now.orElse(null)));
     platform
@@ -205,17 +242,27 @@ public final class ImportingController {
 
   @FXML
   private void chooseFiles() {
-    model.chooseFiles();
+    model.offered().chooseFiles();
   }
 
   @FXML
   private void paste() {
-    model.paste();
+    model.offered().paste();
+  }
+
+  @FXML
+  private void make() {
+    model.offered().make(kinds.getValue());
+  }
+
+  @FXML
+  private void copyPublicKey() {
+    model.copyPublicKey();
   }
 
   @FXML
   private void open() {
-    model.open(passphrase.copy());
+    model.offered().open(passphrase.copy());
   }
 
   @FXML

@@ -3,7 +3,6 @@ package io.github.latchkey.desktop.importing;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
-import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.ReplacedKey;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.VaultSession;
@@ -11,12 +10,7 @@ import io.github.latchkey.desktop.control.FormField;
 import io.github.latchkey.desktop.credentials.CredentialForm;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
-import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.platform.PlatformProfile;
-import io.github.latchkey.secret.Passphrase;
-import io.github.latchkey.secret.SecretBytes;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +22,24 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// Taking keys in: what was offered is looked at, described, stored and tested; then the downloaded
-/// files may go. The keys lie in memory only as long as the look is open.
+/// Taking keys in: what was offered and looked at is described, stored and tested; then the
+/// downloaded files may go, and the public half of a key that was made here to its platform.
 public final class ImportingViewModel {
 
   private final Desk desk;
   private final CredentialForm form = new CredentialForm();
   private final DownloadedFiles downloads;
   private final PastedKey pasted;
-  private final ReadOnlyObjectWrapper<Optional<ImportLook>> look =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final OfferedKeys offered;
   private final ReadOnlyObjectWrapper<Optional<StoredImport>> stored =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyIntegerWrapper turns = new ReadOnlyIntegerWrapper(0);
+  private final ReadOnlyStringWrapper publicKey = new ReadOnlyStringWrapper("");
   private final ImportProblems problems;
-  private List<OfferedKey> offered = List.of();
   private final ReadOnlyObjectWrapper<Optional<Credential>> replacing =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -54,12 +49,14 @@ public final class ImportingViewModel {
     this.downloads = new DownloadedFiles(desk);
     this.pasted = new PastedKey(desk);
     this.problems = new ImportProblems(form);
-    desk.takes(View.IMPORTING, this::offer);
+    this.offered = new OfferedKeys(desk, pasted, this::seen);
+    offered.problemProperty().subscribe(problems.look()::set);
+    desk.takes(View.IMPORTING, offered::offer);
     desk.sessionProperty().subscribe(session -> forget());
     desk.placeProperty()
         .subscribe(
             (before, now) -> {
-              if (before == View.IMPORTING && look.get().isPresent() && stored.get().isEmpty()) {
+              if (before == View.IMPORTING && look().isPresent() && stored.get().isEmpty()) {
                 desk.say(text("kept"));
               }
             });
@@ -90,9 +87,13 @@ public final class ImportingViewModel {
     return desk.parts().platforms().all();
   }
 
-  /// What was offered.
-  public ReadOnlyObjectProperty<Optional<ImportLook>> lookProperty() {
-    return look.getReadOnlyProperty();
+  /// What is offered, and what was seen in it.
+  public OfferedKeys offered() {
+    return offered;
+  }
+
+  private Optional<ImportLook> look() {
+    return offered.lookProperty().get();
   }
 
   /// What was stored, until something else is offered.
@@ -100,7 +101,18 @@ public final class ImportingViewModel {
     return stored.getReadOnlyProperty();
   }
 
-  /// Whether files are read or a key is stored.
+  /// The public half, in PEM, of a key that was made here and is stored now: the platform asks for
+  /// it. Empty otherwise.
+  public ReadOnlyStringProperty publicKeyProperty() {
+    return publicKey.getReadOnlyProperty();
+  }
+
+  /// Copies it.
+  public void copyPublicKey() {
+    desk.copy(text("public-key"), publicKey.get());
+  }
+
+  /// Whether a key is stored.
   public ReadOnlyBooleanProperty workingProperty() {
     return working.getReadOnlyProperty();
   }
@@ -128,105 +140,13 @@ public final class ImportingViewModel {
     return replacing.getReadOnlyProperty();
   }
 
-  /// Looks at files.
-  public void offer(List<Path> files) {
-    pasted.forget();
-    lookAt(files.stream().map(OfferedKey::file).toList());
-  }
-
-  /// Lets the person choose files.
-  public void chooseFiles() {
-    List<Path> files = desk.files().existing(text("choose.title"));
-    if (!files.isEmpty()) {
-      offer(files);
-    }
-  }
-
-  /// Looks at the clipboard's text, which passes through a String once.
-  public void paste() {
-    Optional<String> found = desk.clipboard().text().filter(text -> !text.isBlank());
-    if (found.isEmpty()) {
-      problems.look().set(text("nothing-to-paste"));
-      return;
-    }
-    pasted.pasted(found.get());
-    SecretBytes bytes = SecretBytes.take(found.get().getBytes(StandardCharsets.UTF_8));
-    lookAt(List.of(OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING)));
-  }
-
-  private void lookAt(List<OfferedKey> now) {
-    letGo();
-    offered = now;
-    lookAgain(now, () -> {});
-  }
-
-  /// Tries a passphrase on what is encrypted; it is closed here. What was offered stays, however
-  /// often it is wrong.
-  public void open(Optional<Passphrase> typed) {
-    typed.ifPresent(
-        passphrase -> {
-          SecretBytes bytes = passphrase.utf8();
-          lookAgain(
-              offered.stream().map(key -> key.withPassphrase(bytes)).toList(), passphrase::close);
-        });
-  }
-
-  private void lookAgain(List<OfferedKey> now, Runnable afterwards) {
-    working.set(true);
-    problems.look().set("");
-    desk.background()
-        .run(
-            () -> desk.parts().importing().look(now, desk.wording()),
-            seen -> {
-              afterwards.run();
-              seen(seen);
-            },
-            thrown -> {
-              afterwards.run();
-              working.set(false);
-              problems.look().set(desk.explain(thrown).whole());
-            });
-  }
-
-  /// What was pasted is kept only while a passphrase for it is asked for.
-  private void letGo() {
-    List<OfferedKey> before = offered;
-    offered = List.of();
-    desk.afterwards(() -> before.forEach(ImportingViewModel::close));
-  }
-
-  /// The name of the first thing that is encrypted and not opened yet.
-  Optional<String> encrypted() {
-    return look.get().stream()
-        .flatMap(seen -> seen.files().stream())
-        .filter(ImportLook.SeenFile::asksForPassphrase)
-        .map(ImportLook.SeenFile::name)
-        .findFirst();
-  }
-
-  private static void close(OfferedKey offered) {
-    if (offered.content() instanceof OfferedKey.InMemory(var bytes)) {
-      bytes.close();
-    }
-  }
-
   private void seen(ImportLook now) {
-    working.set(false);
-    if (desk.session().isEmpty()) {
-      now.close();
-      return;
-    }
-    boolean next = stored.get().isPresent();
-    look.get().ifPresent(before -> desk.afterwards(before::close));
-    if (next) {
+    if (stored.get().isPresent()) {
       form.clear();
     }
     stored.set(Optional.empty());
+    publicKey.set("");
     problems.clearForm();
-    look.set(Optional.of(now));
-    if (encrypted().isEmpty()) {
-      letGo();
-    }
     if (form.platformProperty().get().isEmpty()) {
       form.platformProperty().set(now.suggested());
     }
@@ -255,7 +175,7 @@ public final class ImportingViewModel {
   /// What is said under the platform.
   String platformHelp(Optional<PlatformProfile> platform) {
     boolean suggested =
-        look.get()
+        look()
             .flatMap(ImportLook::suggested)
             .filter(p -> platform.equals(Optional.of(p)))
             .isPresent();
@@ -275,8 +195,8 @@ public final class ImportingViewModel {
   public void store() {
     Optional<PlatformProfile> platform = form.platformProperty().get();
     Optional<VaultSession> session = desk.session();
-    Optional<ImportLook> shown = look.get();
-    if (working.get() || session.isEmpty() || shown.isEmpty()) {
+    Optional<ImportLook> shown = look();
+    if (working.get() || offered.workingProperty().get() || session.isEmpty() || shown.isEmpty()) {
       return;
     }
     problems.clearForm();
@@ -342,11 +262,12 @@ public final class ImportingViewModel {
   }
 
   /// Where the person turned away meanwhile, the credential appears in the list and that is all.
-  private void stored(ImportLook offered, StoredImport result) {
-    if (look.get().equals(Optional.of(offered))) {
-      downloads.offer(offered.sources());
-      offered.close();
+  private void stored(ImportLook shown, StoredImport result) {
+    if (look().equals(Optional.of(shown))) {
+      downloads.offer(shown.sources());
+      shown.close();
       pasted.offer();
+      publicKey.set(offered.isMadeHere() ? result.credential().key().publicPem().orElse("") : "");
       stored.set(Optional.of(result));
       takeTurn();
     }
@@ -372,16 +293,13 @@ public final class ImportingViewModel {
     desk.go(View.CREDENTIALS);
   }
 
-  /// What is being stored keeps its key until it is stored, also behind a lock.
   private void forget() {
-    letGo();
+    offered.forget();
     replacing.set(Optional.empty());
-    look.get().ifPresent(seen -> desk.afterwards(seen::close));
-    look.set(Optional.empty());
     stored.set(Optional.empty());
+    publicKey.set("");
     downloads.offer(List.of());
     pasted.forget();
-    problems.look().set("");
     form.clear();
     problems.clearForm();
   }

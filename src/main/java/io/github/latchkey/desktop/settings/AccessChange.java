@@ -1,6 +1,5 @@
 package io.github.latchkey.desktop.settings;
 
-import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
@@ -13,62 +12,123 @@ import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.PasswordFileSlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RecoverySlot;
-import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.RotationOutcome;
-import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/// One change of an open vault's ways in. It takes seconds: not for the JavaFX thread.
-///
-/// @param keyFile the key file that belongs to the current password
-/// @param others whether other passwords of the vault may end with it
-record AccessChange(VaultSession vault, Optional<Path> keyFile, boolean others) {
+/// One change of an open vault's ways in, from the current password to the save. It holds what was
+/// typed for it until it is closed. Confirming and making take seconds: not for the JavaFX thread.
+final class AccessChange implements AutoCloseable {
 
-  /// Asks the vault whether this opens it; nothing is asked where the recovery key opened it. The
-  /// password stays the caller's.
-  Confirmation confirm(Optional<Passphrase> current) throws FaultException {
-    VaultAccess access = vault.access();
-    Optional<Confirmation> known = access.confirmedByRecoveryKey();
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Passphrase password = current.orElseThrow();
-    if (keyFile.isEmpty()) {
-      return access.confirm(new Unlocking.Password(password));
-    }
-    try (KeyFile second = KeyFile.read(keyFile.get())) {
-      return access.confirm(new Unlocking.PasswordAndFile(password, second));
+  private final AccessWish wish;
+  private final VaultSession vault;
+  private final Typed typed;
+  private Optional<Confirmation> confirmation = Optional.empty();
+  private Optional<RecoveryKey> recoveryKey = Optional.empty();
+  private OtherPasswords others = OtherPasswords.none();
+
+  /// What was typed for it, which is the change's to close.
+  ///
+  /// @param current the current password; none where the recovery key opened the vault
+  /// @param keyFile the key file that belongs to it
+  /// @param fresh the new password
+  /// @param newKeyFile where a key file is to be made
+  record Typed(
+      Optional<Passphrase> current,
+      Optional<Path> keyFile,
+      Optional<Passphrase> fresh,
+      Optional<Path> newKeyFile)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      current.ifPresent(Passphrase::close);
+      fresh.ifPresent(Passphrase::close);
     }
   }
 
-  /// Another password; a key file goes on belonging to it.
-  RotationOutcome password(Confirmation confirmation, Passphrase fresh) throws FaultException {
+  AccessChange(AccessWish wish, VaultSession vault, Typed typed) {
+    this.wish = wish;
+    this.vault = vault;
+    this.typed = typed;
+  }
+
+  AccessWish wish() {
+    return wish;
+  }
+
+  /// Asks the vault whether the current password opens it; nothing is asked where the recovery key
+  /// opened it. Gives the other passwords of the vault, which end unless they are typed too.
+  List<KeySlot> confirm() throws FaultException {
     VaultAccess access = vault.access();
-    if (confirmation.slot() instanceof RecoverySlot) {
-      return access.setPassword(confirmation, fresh, Optional.empty(), ending(confirmation));
+    Optional<Confirmation> known = access.confirmedByRecoveryKey();
+    confirmation =
+        Optional.of(
+            known.isPresent()
+                ? known.get()
+                : access.confirm(typed.current().orElseThrow(), typed.keyFile()));
+    return wish.rotates() ? access.toReenter(confirmed(), Set.of()) : List.of();
+  }
+
+  private Confirmation confirmed() {
+    return confirmation.orElseThrow();
+  }
+
+  /// The other passwords that stay, which are the change's to close from now on.
+  void keep(OtherPasswords typedAgain) {
+    others.close();
+    others = typedAgain;
+  }
+
+  /// A new recovery key that the person has shown to have, which stays the caller's.
+  void bring(RecoveryKey key) {
+    recoveryKey = Optional.of(key);
+  }
+
+  /// How many other passwords end with it.
+  int ending() {
+    return others.ending();
+  }
+
+  /// Makes the change; empty where no new data key came with it.
+  Optional<RotationOutcome> make() throws FaultException {
+    return switch (wish) {
+      case CHANGE_PASSWORD -> Optional.of(password(typed.fresh().orElseThrow()));
+      case ADD_KEY_FILE -> Optional.of(addKeyFile(typed.newKeyFile().orElseThrow()));
+      case END_KEY_FILE -> Optional.of(change(typed.current().orElseThrow(), Optional.empty()));
+      case END_QUICK_UNLOCK -> Optional.of(endQuickUnlock());
+      case ADD_QUICK_UNLOCK -> {
+        vault.access().addQuickUnlock(confirmed());
+        yield Optional.empty();
+      }
+      case NEW_RECOVERY_KEY -> recoveryKey(recoveryKey.orElseThrow());
+    };
+  }
+
+  /// Another password; a key file goes on belonging to it.
+  private RotationOutcome password(Passphrase fresh) throws FaultException {
+    if (confirmed().slot() instanceof RecoverySlot) {
+      return vault.access().setPassword(confirmed(), fresh, Optional.empty(), others.ways());
     }
-    if (keyFile.isEmpty()) {
-      return change(confirmation, fresh, Optional.empty());
+    if (typed.keyFile().isEmpty()) {
+      return change(fresh, Optional.empty());
     }
-    try (KeyFile second = KeyFile.read(keyFile.get())) {
-      return change(confirmation, fresh, Optional.of(second));
+    try (KeyFile second = KeyFile.read(typed.keyFile().get())) {
+      return change(fresh, Optional.of(second));
     }
   }
 
   /// The same password, from now on with a key file that is made there. Where the change fails the
   /// file is taken away again, if this made it and the vault does not want it.
-  RotationOutcome addKeyFile(Confirmation confirmation, Passphrase current, Path target)
-      throws FaultException {
+  private RotationOutcome addKeyFile(Path target) throws FaultException {
     try (KeyFile made = KeyFile.create(target)) {
       try {
-        return change(confirmation, current, Optional.of(made));
+        return change(typed.current().orElseThrow(), Optional.of(made));
       } catch (FaultException | RuntimeException failed) {
         discardUnlessWanted(made.id(), target);
         throw failed;
@@ -90,39 +150,25 @@ record AccessChange(VaultSession vault, Optional<Path> keyFile, boolean others) 
     }
   }
 
-  /// The same password without its key file.
-  RotationOutcome endKeyFile(Confirmation confirmation, Passphrase current) throws FaultException {
-    return change(confirmation, current, Optional.empty());
-  }
-
-  private RotationOutcome change(
-      Confirmation confirmation, Passphrase password, Optional<KeyFile> second)
+  private RotationOutcome change(Passphrase password, Optional<KeyFile> second)
       throws FaultException {
     return vault
         .access()
-        .changePassword(
-            confirmation, confirmation.slot().id(), password, second, ending(confirmation));
+        .changePassword(confirmed(), confirmed().slot().id(), password, second, others.ways());
   }
 
   /// This recovery key in the place of the one of before, if there was one.
-  Optional<RotationOutcome> recoveryKey(Confirmation confirmation, RecoveryKey key)
-      throws FaultException {
+  private Optional<RotationOutcome> recoveryKey(RecoveryKey key) throws FaultException {
     VaultAccess access = vault.access();
     boolean hasOne = access.ways().stream().anyMatch(way -> way.slot() instanceof RecoverySlot);
     if (!hasOne) {
-      access.addRecoveryKey(confirmation, key);
+      access.addRecoveryKey(confirmed(), key);
       return Optional.empty();
     }
-    return Optional.of(access.replaceRecoveryKey(confirmation, key, ending(confirmation)));
+    return Optional.of(access.replaceRecoveryKey(confirmed(), key, others.ways()));
   }
 
-  /// Quick unlock on this computer begins.
-  void addQuickUnlock(Confirmation confirmation) throws FaultException {
-    vault.access().addQuickUnlock(confirmation);
-  }
-
-  /// Quick unlock ends.
-  RotationOutcome endQuickUnlock(Confirmation confirmation) throws FaultException {
+  private RotationOutcome endQuickUnlock() throws FaultException {
     String slot =
         vault.access().ways().stream()
             .map(way -> way.slot())
@@ -130,17 +176,13 @@ record AccessChange(VaultSession vault, Optional<Path> keyFile, boolean others) 
             .map(KeySlot::id)
             .findFirst()
             .orElse("");
-    return vault.access().remove(confirmation, slot, ending(confirmation));
+    return vault.access().remove(confirmed(), slot, others.ways());
   }
 
-  /// Other passwords end with the change where the person said so; the vault refuses it otherwise.
-  private OtherWays ending(Confirmation confirmation) throws VaultException {
-    Set<String> dropped =
-        others
-            ? vault.access().toReenter(confirmation, Set.of()).stream()
-                .map(KeySlot::id)
-                .collect(Collectors.toSet())
-            : Set.of();
-    return new OtherWays(Map.of(), dropped, Rotation.OldCopies.REENCRYPT);
+  @Override
+  public void close() {
+    confirmation.ifPresent(Confirmation::close);
+    typed.close();
+    others.close();
   }
 }

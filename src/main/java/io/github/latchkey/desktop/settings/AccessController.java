@@ -1,13 +1,15 @@
 package io.github.latchkey.desktop.settings;
 
+import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.DetailCard;
 import io.github.latchkey.desktop.control.PassphraseField;
+import io.github.latchkey.desktop.control.StrengthMeter;
+import io.github.latchkey.vault.KeySlot;
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
@@ -18,6 +20,7 @@ import javafx.scene.layout.VBox;
 public final class AccessController {
 
   private final AccessViewModel model;
+  private final Wording wording;
 
   @FXML private DetailCard ways;
   @FXML private FlowPane wishes;
@@ -31,14 +34,16 @@ public final class AccessController {
   @FXML private VBox freshRow;
   @FXML private PassphraseField fresh;
   @FXML private PassphraseField again;
-  @FXML private CheckBox others;
+  @FXML private StrengthMeter strength;
+  @FXML private VBox others;
   @FXML private Label problem;
   @FXML private Button confirm;
   @FXML private ProgressBar progress;
 
   /// Shows this model.
-  public AccessController(AccessViewModel model) {
+  public AccessController(AccessViewModel model, Wording wording) {
     this.model = model;
+    this.wording = wording;
   }
 
   @FXML
@@ -48,10 +53,11 @@ public final class AccessController {
         .subscribe(
             now -> {
               ways.linesProperty().set(model.lines());
-              wishes.getChildren().setAll(model.wishes().stream().map(this::button).toList());
+              wishes.getChildren().setAll(now.wishes().stream().map(this::button).toList());
             });
     keyFile.textProperty().bindBidirectional(model.keyFileProperty());
-    others.selectedProperty().bindBidirectional(model.othersEndProperty());
+    strength.show(model.strength().strengthProperty(), model.strength().textProperty());
+    fresh.changesProperty().subscribe(now -> model.measure(fresh.characters()));
     problem.textProperty().bind(model.problemProperty());
     problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
@@ -68,6 +74,7 @@ public final class AccessController {
     fresh.setOnAction(enter -> again.requestFocus());
     again.setOnAction(enter -> confirm());
     model.askingProperty().subscribe(this::ask);
+    model.othersProperty().subscribe(this::askOthers);
     question.sceneProperty().subscribe(now -> clear());
   }
 
@@ -90,13 +97,35 @@ public final class AccessController {
           present(currentRow, model.asksForPassword());
           present(keyFileRow, model.asksForKeyFile());
           present(freshRow, now == AccessWish.CHANGE_PASSWORD);
-          present(others, model.asksAboutOthers());
           (currentRow.isVisible() ? current : fresh).requestFocus();
         });
   }
 
+  /// The current password was right: in its place the others are asked for.
+  private void askOthers(List<KeySlot> slots) {
+    List<OtherPasswordRow> rows = slots.stream().map(this::row).toList();
+    others.getChildren().setAll(rows);
+    present(others, !rows.isEmpty());
+    if (!rows.isEmpty()) {
+      List.of(currentRow, keyFileRow, freshRow).forEach(row -> present(row, false));
+      model.askingProperty().get().ifPresent(wish -> about.setText(model.about(wish)));
+      rows.getFirst().password().requestFocus();
+    }
+  }
+
+  private OtherPasswordRow row(KeySlot slot) {
+    var row = new OtherPasswordRow(slot, model.name(slot), wording, model::chosenKeyFile);
+    row.password().setOnAction(enter -> confirm());
+    return row;
+  }
+
+  private List<OtherPasswordRow> rows() {
+    return others.getChildren().stream().map(OtherPasswordRow.class::cast).toList();
+  }
+
   private void clear() {
     List.of(current, fresh, again).forEach(PassphraseField::clear);
+    rows().forEach(row -> row.password().clear());
   }
 
   private static void present(Node node, boolean now) {
@@ -116,7 +145,12 @@ public final class AccessController {
 
   @FXML
   private void confirm() {
-    if (!model.workingProperty().get()) {
+    if (model.workingProperty().get()) {
+      return;
+    }
+    if (others.isVisible()) {
+      model.reenter(rows().stream().map(OtherPasswordRow::typed).toList());
+    } else {
       model.confirm(current.copy(), fresh.characters(), again.characters());
     }
   }

@@ -1,69 +1,67 @@
 package io.github.latchkey.desktop.settings;
 
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.app.WayIn;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.PasswordStrength;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.recovery.RecoveryViewModel;
 import io.github.latchkey.desktop.task.LatestWork;
-import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
-import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.KeySlot;
-import io.github.latchkey.vault.KeyringSlot;
 import io.github.latchkey.vault.PasswordFileSlot;
-import io.github.latchkey.vault.PasswordSlot;
 import io.github.latchkey.vault.RecoveryKey;
-import io.github.latchkey.vault.RecoverySlot;
 import io.github.latchkey.vault.RotationOutcome;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/// Who can open the vault, and changing that. Each change asks for the password again, in place.
+/// Who can open the vault, and changing that. Each change asks for the password again, in place,
+/// and where it gives the vault a new data key for the other passwords that are to stay.
 public final class AccessViewModel {
 
   private final Desk desk;
   private final RecoveryViewModel recovery;
   private final LatestWork reading;
-  private final ReadOnlyObjectWrapper<List<WayIn>> ways = new ReadOnlyObjectWrapper<>(List.of());
+  private final PasswordStrength strength;
+  private final ReadOnlyObjectWrapper<ShownWays> ways = new ReadOnlyObjectWrapper<>(ShownWays.NONE);
   private final ReadOnlyObjectWrapper<Optional<AccessWish>> asking =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<List<KeySlot>> others =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringProperty keyFile = new SimpleStringProperty("");
-  private final BooleanProperty othersEnd = new SimpleBooleanProperty(false);
-  private Optional<Confirmation> confirmation = Optional.empty();
+  private Optional<AccessChange> begun = Optional.empty();
 
   /// The ways into this desk's vault; new recovery keys are shown there.
   public AccessViewModel(Desk desk, RecoveryViewModel recovery) {
     this.desk = desk;
     this.recovery = recovery;
     this.reading = new LatestWork(desk.background());
+    this.strength = new PasswordStrength(desk);
     desk.readingsProperty().subscribe(now -> read());
     desk.placeProperty()
         .subscribe(
             place -> {
-              if (place != View.RECOVERY) {
+              if (place != View.RECOVERY && place != View.SETTINGS) {
                 letGo();
               }
               if (place != View.SETTINGS) {
-                cancel();
+                forget();
               }
             });
   }
@@ -72,29 +70,29 @@ public final class AccessViewModel {
     Optional<VaultSession> open = desk.session();
     if (open.isEmpty()) {
       reading.forget();
-      ways.set(List.of());
+      ways.set(ShownWays.NONE);
     } else {
-      reading.run(() -> open.get().access().ways(), ways::set, desk::explain);
+      reading.run(() -> new ShownWays(open.get().access().ways()), ways::set, desk::explain);
     }
   }
 
   private void letGo() {
-    confirmation.ifPresent(known -> desk.afterwards(known::close));
-    confirmation = Optional.empty();
+    begun.ifPresent(change -> desk.afterwards(change::close));
+    begun = Optional.empty();
   }
 
   /// The ways in, in the order in which they were made.
-  public ReadOnlyObjectProperty<List<WayIn>> waysProperty() {
+  ReadOnlyObjectProperty<ShownWays> waysProperty() {
     return ways.getReadOnlyProperty();
   }
 
   /// A line for each.
   List<DetailLine> lines() {
-    return ways.get().stream()
+    return ways.get().all().stream()
         .map(
             way ->
                 new DetailLine(
-                    text("way." + way.slot().type()),
+                    name(way.slot()),
                     way.isInUse() ? text("in-use") : "",
                     "",
                     false,
@@ -102,25 +100,11 @@ public final class AccessViewModel {
         .toList();
   }
 
-  /// What can be changed about them now.
-  List<AccessWish> wishes() {
-    var wishes = new ArrayList<>(List.of(AccessWish.CHANGE_PASSWORD, AccessWish.NEW_RECOVERY_KEY));
-    if (has(PasswordSlot.class) && !isOpenByRecoveryKey()) {
-      wishes.add(AccessWish.ADD_KEY_FILE);
-    }
-    if (has(PasswordFileSlot.class) && !isOpenByRecoveryKey()) {
-      wishes.add(AccessWish.END_KEY_FILE);
-    }
-    wishes.add(has(KeyringSlot.class) ? AccessWish.END_QUICK_UNLOCK : AccessWish.ADD_QUICK_UNLOCK);
-    return wishes;
-  }
-
-  private boolean has(Class<? extends KeySlot> kind) {
-    return ways.get().stream().anyMatch(way -> kind.isInstance(way.slot()));
-  }
-
-  private boolean isOpenByRecoveryKey() {
-    return ways.get().stream().anyMatch(w -> w.isInUse() && w.slot() instanceof RecoverySlot);
+  /// `Password`, with its number where there are several.
+  String name(KeySlot slot) {
+    String kind = text("way." + slot.type());
+    boolean isNumbered = ways.get().areSeveral() && slot.type().startsWith("password");
+    return isNumbered ? kind + " " + ways.get().number(slot) : kind;
   }
 
   /// What the person is asked about.
@@ -128,24 +112,19 @@ public final class AccessViewModel {
     return asking.getReadOnlyProperty();
   }
 
+  /// The other passwords that end unless they are typed now; none before the current one was right.
+  ReadOnlyObjectProperty<List<KeySlot>> othersProperty() {
+    return others.getReadOnlyProperty();
+  }
+
   /// Whether the current password has to be typed: the recovery key was enough to open the vault.
   boolean asksForPassword() {
-    return !isOpenByRecoveryKey();
+    return !ways.get().isOpenByRecoveryKey();
   }
 
   /// Whether a key file belongs to a password of this vault.
   boolean asksForKeyFile() {
-    return asksForPassword() && has(PasswordFileSlot.class);
-  }
-
-  /// Whether there are other passwords that would end with the change.
-  boolean asksAboutOthers() {
-    long passwords =
-        ways.get().stream()
-            .filter(w -> w.slot() instanceof PasswordSlot || w.slot() instanceof PasswordFileSlot)
-            .count();
-    boolean rotates = asking.get().filter(AccessWish::rotates).isPresent();
-    return rotates && passwords > (isOpenByRecoveryKey() ? 0 : 1);
+    return asksForPassword() && ways.get().has(PasswordFileSlot.class);
   }
 
   /// Whether it is being changed.
@@ -163,15 +142,20 @@ public final class AccessViewModel {
     return keyFile;
   }
 
-  /// Whether other passwords may end with it.
-  public BooleanProperty othersEndProperty() {
-    return othersEnd;
+  /// How good the new password is.
+  PasswordStrength strength() {
+    return strength;
+  }
+
+  /// The new password has changed; the array is wiped.
+  public void measure(char[] password) {
+    strength.measure(password);
   }
 
   /// Asks for what a change needs.
   void begin(AccessWish wish) {
-    problem.set("");
-    othersEnd.set(false);
+    forget();
+    letGo();
     asking.set(Optional.of(wish));
   }
 
@@ -182,54 +166,61 @@ public final class AccessViewModel {
 
   /// Nothing is changed.
   public void cancel() {
+    forget();
+    letGo();
+  }
+
+  private void forget() {
     asking.set(Optional.empty());
+    others.set(List.of());
     problem.set("");
     keyFile.set("");
+    strength.forget();
   }
 
   /// Lets the person choose the current key file.
   public void chooseKeyFile() {
-    desk.files().existing(text("key-file")).stream()
-        .findFirst()
-        .ifPresent(chosen -> keyFile.set(chosen.toString()));
+    chosenKeyFile().ifPresent(chosen -> keyFile.set(chosen.toString()));
   }
 
-  /// Makes the change that was asked about. Everything that was typed is closed or wiped here.
+  /// A key file that the person chooses.
+  Optional<Path> chosenKeyFile() {
+    return desk.files().existing(text("key-file")).stream().findFirst();
+  }
+
+  /// Takes what was typed for the change that was asked about, and asks for the other passwords
+  /// where there are such. Everything that was typed is closed or wiped in the end.
   public void confirm(Optional<Passphrase> current, char[] fresh, char[] again) {
-    Optional<AccessWish> wish = asking.get();
-    Optional<VaultSession> open = desk.session();
     boolean same = Arrays.equals(fresh, again);
     Arrays.fill(again, '\0');
     Optional<Passphrase> wanted = Passphrase.take(fresh);
+    Optional<AccessWish> wish = asking.get();
     Optional<String> refusal = refusal(wish, current, wanted, same);
-    Optional<Path> target =
-        refusal.isEmpty() && wish.equals(Optional.of(AccessWish.ADD_KEY_FILE))
-            ? newKeyFile()
-            : Optional.empty();
-    boolean noTarget = wish.equals(Optional.of(AccessWish.ADD_KEY_FILE)) && target.isEmpty();
     refusal.ifPresent(problem::set);
-    if (refusal.isPresent() || noTarget || open.isEmpty() || wish.isEmpty() || working.get()) {
-      current.ifPresent(Passphrase::close);
-      wanted.ifPresent(Passphrase::close);
+    boolean makesKeyFile = wish.equals(Optional.of(AccessWish.ADD_KEY_FILE));
+    Optional<Path> target = refusal.isEmpty() && makesKeyFile ? newKeyFile() : Optional.empty();
+    var typed = new AccessChange.Typed(current, path(keyFile.get()), wanted, target);
+    Optional<VaultSession> open = desk.session();
+    if (refusal.isPresent()
+        || makesKeyFile && target.isEmpty()
+        || open.isEmpty()
+        || wish.isEmpty()
+        || working.get()) {
+      typed.close();
       return;
     }
-    var change = new AccessChange(open.get(), path(), othersEnd.get());
-    if (wish.get() == AccessWish.NEW_RECOVERY_KEY) {
-      wanted.ifPresent(Passphrase::close);
-      confirmAndShowRecoveryKey(change, current);
-      return;
-    }
+    letGo();
+    var change = new AccessChange(wish.get(), open.get(), typed);
+    begun = Optional.of(change);
     run(
-        open,
-        () -> {
-          try (Confirmation known = change.confirm(current)) {
-            return outcome(change, wish.get(), known, current, wanted, target);
-          } finally {
-            current.ifPresent(Passphrase::close);
-            wanted.ifPresent(Passphrase::close);
+        change::confirm,
+        ending -> {
+          if (ending.isEmpty()) {
+            goOn(change);
+          } else {
+            others.set(ending);
           }
-        },
-        outcome -> done(wish.get(), outcome));
+        });
   }
 
   private Optional<String> refusal(
@@ -240,13 +231,36 @@ public final class AccessViewModel {
     if (asksForPassword() && current.isEmpty()) {
       return Optional.of(desk.wording().text("unlock.empty"));
     }
-    if (asksAboutOthers() && !othersEnd.get()) {
-      return Optional.of(text("others.refused"));
-    }
     if (wish.equals(Optional.of(AccessWish.CHANGE_PASSWORD)) && wanted.isEmpty()) {
       return Optional.of(text("new.empty"));
     }
     return same ? Optional.empty() : Optional.of(desk.wording().text("unlock.new.differ"));
+  }
+
+  /// Goes on with the other passwords that were typed; those that were not end.
+  void reenter(List<OtherPasswords.Typed> typed) {
+    var staying = new OtherPasswords(typed);
+    Optional<OtherPasswords.Typed> lacking =
+        typed.stream().filter(OtherPasswords.Typed::lacksKeyFile).findFirst();
+    lacking.ifPresent(
+        other ->
+            problem.set(
+                desk.wording().text("access.others.key-file", Map.of("name", name(other.slot())))));
+    if (lacking.isPresent() || begun.isEmpty() || working.get()) {
+      staying.close();
+      return;
+    }
+    begun.get().keep(staying);
+    goOn(begun.get());
+  }
+
+  /// A path that was typed; empty where it is none.
+  static Optional<Path> path(String typed) {
+    try {
+      return Optional.of(typed.strip()).filter(text -> !text.isEmpty()).map(Path::of);
+    } catch (InvalidPathException unusable) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Path> newKeyFile() {
@@ -255,73 +269,27 @@ public final class AccessViewModel {
         .fresh(text("wish.add-key-file"), vault.resolveSibling("latchkey-key-file.txt"));
   }
 
-  private Optional<Path> path() {
-    try {
-      return Optional.of(keyFile.get().strip()).filter(t -> !t.isEmpty()).map(Path::of);
-    } catch (InvalidPathException unusable) {
-      return Optional.empty();
+  /// A recovery key is shown first and counts only once the person has it: until then the one of
+  /// before goes on working.
+  private void goOn(AccessChange change) {
+    if (change.wish() != AccessWish.NEW_RECOVERY_KEY) {
+      run(change::make, outcome -> done(change, outcome));
+      return;
     }
-  }
-
-  private static Optional<RotationOutcome> outcome(
-      AccessChange change,
-      AccessWish wish,
-      Confirmation known,
-      Optional<Passphrase> current,
-      Optional<Passphrase> wanted,
-      Optional<Path> target)
-      throws FaultException {
-    return switch (wish) {
-      case CHANGE_PASSWORD -> Optional.of(change.password(known, wanted.orElseThrow()));
-      case ADD_KEY_FILE ->
-          Optional.of(change.addKeyFile(known, current.orElseThrow(), target.orElseThrow()));
-      case END_KEY_FILE -> Optional.of(change.endKeyFile(known, current.orElseThrow()));
-      case END_QUICK_UNLOCK -> Optional.of(change.endQuickUnlock(known));
-      case ADD_QUICK_UNLOCK -> {
-        change.addQuickUnlock(known);
-        yield Optional.empty();
-      }
-      case NEW_RECOVERY_KEY -> throw new IllegalArgumentException("it is shown first");
-    };
-  }
-
-  /// The key is shown first and counts only once the person has it: until then the one of before
-  /// goes on working.
-  private void confirmAndShowRecoveryKey(AccessChange change, Optional<Passphrase> current) {
-    Optional<VaultSession> open = desk.session();
-    run(
-        open,
+    RecoveryKey key = RecoveryKey.random();
+    change.bring(key);
+    recovery.show(
+        key,
+        desk.vaultFileProperty().get(),
+        Optional.of(View.SETTINGS),
         () -> {
-          try {
-            return change.confirm(current);
-          } finally {
-            current.ifPresent(Passphrase::close);
-          }
-        },
-        known -> {
-          RecoveryKey key = RecoveryKey.random();
-          recovery.show(
-              key,
-              desk.vaultFileProperty().get(),
-              Optional.of(View.SETTINGS),
-              () -> store(change, key));
-          confirmation = Optional.of(known);
+          run(change::make, outcome -> done(change, outcome));
+          desk.go(View.SETTINGS);
         });
   }
 
-  private void store(AccessChange change, RecoveryKey key) {
-    Confirmation known = confirmation.orElseThrow();
-    run(
-        desk.session(),
-        () -> change.recoveryKey(known, key),
-        outcome -> done(AccessWish.NEW_RECOVERY_KEY, outcome));
-    desk.go(View.SETTINGS);
-  }
-
-  private <T> void run(
-      Optional<VaultSession> open,
-      java.util.concurrent.Callable<T> work,
-      java.util.function.Consumer<T> then) {
+  private <T> void run(Callable<T> work, Consumer<T> then) {
+    Optional<VaultSession> open = desk.session();
     working.set(true);
     problem.set("");
     desk.background()
@@ -344,18 +312,10 @@ public final class AccessViewModel {
             });
   }
 
-  private void done(AccessWish wish, Optional<RotationOutcome> outcome) {
+  private void done(AccessChange change, Optional<RotationOutcome> outcome) {
+    String said = new AccessOutcomeText(desk.wording()).of(change, outcome);
     cancel();
-    int renewed = outcome.map(o -> o.copies().renewed()).orElse(0);
-    String said = text("done." + wish.id());
-    desk.refresh(
-        all ->
-            desk.say(
-                renewed == 0
-                    ? said
-                    : said
-                        + " "
-                        + desk.wording().text("access.copies-renewed", Map.of("count", renewed))));
+    desk.refresh(all -> desk.say(said));
   }
 
   String words(AccessWish wish) {
@@ -364,7 +324,7 @@ public final class AccessViewModel {
 
   /// What is said above the fields.
   String about(AccessWish wish) {
-    return text("about." + wish.id());
+    return text(others.get().isEmpty() ? "about." + wish.id() : "others.about");
   }
 
   private String text(String key) {

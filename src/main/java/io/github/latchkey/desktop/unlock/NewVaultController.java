@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.unlock;
 
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
+import io.github.latchkey.desktop.control.StrengthMeter;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -21,8 +22,7 @@ public final class NewVaultController {
   @FXML private TextField file;
   @FXML private PassphraseField password;
   @FXML private PassphraseField again;
-  @FXML private ProgressBar strength;
-  @FXML private Label reason;
+  @FXML private StrengthMeter strength;
   @FXML private Label capsLock;
   @FXML private Label fileProblem;
   @FXML private Label passwordProblem;
@@ -39,13 +39,7 @@ public final class NewVaultController {
   private void initialize() {
     file.textProperty().bindBidirectional(model.fileProperty());
     password.changesProperty().subscribe(now -> model.measure(password.characters()));
-    strength
-        .progressProperty()
-        .bind(model.strengthProperty().map(now -> now.map(s -> (s.score() + 1) / 5.0).orElse(0.0)));
-    model
-        .strengthProperty()
-        .subscribe(now -> now.map(NewVaultViewModel::tone).ifPresent(t -> t.paint(strength)));
-    reason.textProperty().bind(model.strengthProperty().map(model::strengthText));
+    strength.show(model.strength().strengthProperty(), model.strength().textProperty());
     again.changesProperty().subscribe(now -> model.retyped());
     problem(fileProblem, model.fileProblemProperty(), file);
     problem(passwordProblem, model.passwordProblemProperty(), password);

@@ -3,23 +3,18 @@ package io.github.latchkey.desktop.unlock;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.Strength;
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.app.Wording;
-import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.PasswordStrength;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.recovery.RecoveryViewModel;
-import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.secret.Passphrase;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -30,10 +25,8 @@ public final class NewVaultViewModel {
 
   private final Desk desk;
   private final RecoveryViewModel recovery;
-  private final LatestWork measuring;
+  private final PasswordStrength strength;
   private final StringProperty file = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<Optional<Strength>> strength =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper fileProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper passwordProblem = new ReadOnlyStringWrapper("");
@@ -43,7 +36,7 @@ public final class NewVaultViewModel {
   public NewVaultViewModel(Desk desk, RecoveryViewModel recovery) {
     this.desk = desk;
     this.recovery = recovery;
-    this.measuring = new LatestWork(desk.background());
+    this.strength = new PasswordStrength(desk);
     file.subscribe(now -> fileProblem.set(""));
     desk.placeProperty()
         .subscribe(
@@ -80,41 +73,16 @@ public final class NewVaultViewModel {
     return againProblem.getReadOnlyProperty();
   }
 
-  /// The password's strength; empty before anything is typed.
-  ReadOnlyObjectProperty<Optional<Strength>> strengthProperty() {
-    return strength.getReadOnlyProperty();
-  }
-
-  /// What the meter says in words.
-  String strengthText(Optional<Strength> now) {
-    Wording wording = desk.wording();
-    return now.map(
-            s -> wording.text("unlock.new.strength." + s.score(), Map.of("reason", s.reason())))
-        .orElseGet(() -> wording.text("unlock.new.strength.none"));
-  }
-
-  /// The meter's colour.
-  static Tone tone(Strength strength) {
-    return switch (strength.score()) {
-      case 0, 1 -> Tone.ERROR;
-      case 2 -> Tone.WARNING;
-      default -> Tone.GOOD;
-    };
+  /// How good the password is.
+  PasswordStrength strength() {
+    return strength;
   }
 
   /// Measures a password; the array is wiped.
   public void measure(char[] password) {
     passwordProblem.set("");
     againProblem.set("");
-    if (password.length == 0) {
-      measuring.forget();
-      strength.set(Optional.empty());
-      return;
-    }
-    measuring.run(
-        () -> Strength.of(password),
-        measured -> strength.set(Optional.of(measured)),
-        desk::explain);
+    strength.measure(password);
   }
 
   /// The second password has changed.
@@ -152,7 +120,7 @@ public final class NewVaultViewModel {
             },
             vault -> {
               working.set(false);
-              strength.set(Optional.empty());
+              strength.forget();
               recovery.show(
                   vault.recoveryKey(), target, Optional.empty(), () -> desk.open(vault.session()));
             },

@@ -4,6 +4,7 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.CutLabel;
 import io.github.latchkey.desktop.control.FirstFocus;
 import io.github.latchkey.desktop.control.PassphraseField;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
@@ -29,6 +30,8 @@ public final class UnlockController {
   @FXML private CutLabel place;
   @FXML private HBox lost;
   @FXML private Label lostText;
+  @FXML private HBox copy;
+  @FXML private Label copyText;
   @FXML private Label label;
   @FXML private PassphraseField password;
   @FXML private Label problem;
@@ -54,6 +57,13 @@ public final class UnlockController {
     place.textProperty().bind(model.placeProperty());
     lostText.textProperty().bind(model.lostProperty());
     present(lost, model.lostProperty().isNotEmpty());
+    copyText.textProperty().bind(model.copyTextProperty());
+    ObservableValue<Boolean> isCopy = model.copyProperty().map(Optional::isPresent);
+    present(copy, isCopy);
+    unlock
+        .textProperty()
+        .bind(isCopy.map(is -> wording.text(is ? "unlock.copy.open" : "unlock.unlock")));
+    unlock.accessibleTextProperty().bind(unlock.textProperty());
     label.setLabelFor(password);
     label.textProperty().bind(either("unlock.recovery-key", "unlock.password"));
     password.accessibleTextProperty().bind(label.textProperty());
@@ -62,15 +72,16 @@ public final class UnlockController {
     problem.textProperty().bind(model.problemProperty());
     password.wrongProperty().bind(model.problemProperty().isNotEmpty());
     present(problem, model.problemProperty().isNotEmpty());
-    present(capsLock, password.capsLockProperty().and(model.byRecoveryKeyProperty().not()));
+    present(capsLock, password.capsLockProperty().and(model.entry().byRecoveryKeyProperty().not()));
     unlock.disableProperty().bind(model.workingProperty());
     progress.visibleProperty().bind(model.workingProperty());
     cancel.visibleProperty().bind(model.workingProperty());
-    keyFile.textProperty().bindBidirectional(model.keyFileProperty());
-    ObservableValue<Boolean> byPassword = model.byRecoveryKeyProperty().map(recovery -> !recovery);
+    keyFile.textProperty().bindBidirectional(model.entry().keyFileProperty());
+    ObservableValue<Boolean> byPassword =
+        model.entry().byRecoveryKeyProperty().map(recovery -> !recovery);
     present(
         keyFileRow,
-        model.wantsKeyFileProperty().flatMap(wanted -> byPassword.map(b -> b && wanted)));
+        model.entry().wantsKeyFileProperty().flatMap(wanted -> byPassword.map(b -> b && wanted)));
     present(keyring, model.offersKeyringProperty());
     keyring.disableProperty().bind(model.workingProperty());
     present(accept, model.costAskedProperty());
@@ -80,11 +91,11 @@ public final class UnlockController {
     model.vaultProperty().subscribe(now -> password.clear());
     model.refusalsProperty().subscribe(now -> again());
     model.openingsProperty().subscribe(now -> password.clear());
-    model.byRecoveryKeyProperty().subscribe(now -> password.clear());
+    model.entry().byRecoveryKeyProperty().subscribe(now -> password.clear());
   }
 
   private ObservableValue<String> either(String recovery, String usual) {
-    return Bindings.when(model.byRecoveryKeyProperty())
+    return Bindings.when(model.entry().byRecoveryKeyProperty())
         .then(wording.text(recovery))
         .otherwise(wording.text(usual));
   }
@@ -107,7 +118,7 @@ public final class UnlockController {
 
   @FXML
   private void unlock() {
-    if (model.byRecoveryKeyProperty().get()) {
+    if (model.entry().byRecoveryKeyProperty().get()) {
       model.unlock(password.characters());
     } else {
       model.unlock(password.copy());
@@ -132,13 +143,13 @@ public final class UnlockController {
 
   @FXML
   private void chooseKeyFile() {
-    model.chooseKeyFile();
+    model.entry().chooseKeyFile();
     password.requestFocus();
   }
 
   @FXML
   private void changeWay() {
-    model.changeWay();
+    model.entry().changeWay();
     password.requestFocus();
   }
 

@@ -1,5 +1,6 @@
 package io.github.latchkey.desktop.unlock;
 
+import io.github.latchkey.app.TypedUnlocking;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
@@ -7,23 +8,19 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
-import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.KeyringSlot;
 import io.github.latchkey.vault.LockedVault;
-import io.github.latchkey.vault.PasswordFileSlot;
-import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.Unlocking;
+import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -31,22 +28,19 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 /// Opening a vault: with its password (and key file), with its recovery key, or with this
-/// computer's keyring.
+/// computer's keyring. Where it is damaged or gone, its newest sound copy is offered in its place.
 public final class UnlockViewModel {
 
   private final Desk desk;
-  private final BooleanProperty byRecoveryKey = new SimpleBooleanProperty(false);
+  private final UnlockEntry entry;
+  private final SoundCopy soundCopy;
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final LatestWork looking;
-  private final StringProperty keyFile = new SimpleStringProperty("");
   private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<List<KeySlot>> slots = new ReadOnlyObjectWrapper<>(List.of());
   private Background.Running running = () -> {};
@@ -61,7 +55,9 @@ public final class UnlockViewModel {
     desk.lostProperty()
         .subscribe(why -> lost.set(why.isEmpty() ? "" : text("unlock.lost", Map.of("why", why))));
     this.looking = new LatestWork(desk.background());
-    byRecoveryKey.subscribe(now -> problem.set(""));
+    this.entry = new UnlockEntry(desk);
+    this.soundCopy = new SoundCopy(desk);
+    entry.byRecoveryKeyProperty().subscribe(now -> problem.set(""));
     desk.vaultFileProperty().subscribe(now -> begin());
     desk.placeProperty()
         .subscribe(
@@ -83,19 +79,23 @@ public final class UnlockViewModel {
 
   private void begin() {
     problem.set("");
-    keyFile.set("");
     costAccepted = false;
     look();
   }
 
-  /// The key file's path as typed or chosen.
-  public StringProperty keyFileProperty() {
-    return keyFile;
+  /// What the person opens it with.
+  public UnlockEntry entry() {
+    return entry;
   }
 
-  /// Whether a password of this vault wants a key file with it.
-  public ObservableValue<Boolean> wantsKeyFileProperty() {
-    return slots.map(all -> all.stream().anyMatch(PasswordFileSlot.class::isInstance));
+  /// The copy that is opened in the vault's place, where that is damaged or gone.
+  public ObservableValue<Optional<VaultCopy>> copyProperty() {
+    return soundCopy.offeredProperty();
+  }
+
+  /// What is told of that copy.
+  public ObservableValue<String> copyTextProperty() {
+    return soundCopy.offeredProperty().map(soundCopy::text);
   }
 
   /// Whether a keyring could open this vault.
@@ -133,11 +133,6 @@ public final class UnlockViewModel {
     return desk.vaultFileProperty();
   }
 
-  /// Whether the recovery key is asked for instead of the password.
-  public BooleanProperty byRecoveryKeyProperty() {
-    return byRecoveryKey;
-  }
-
   /// Whether the key is being derived.
   public ReadOnlyBooleanProperty workingProperty() {
     return working.getReadOnlyProperty();
@@ -168,52 +163,45 @@ public final class UnlockViewModel {
   public void unlock(Optional<Passphrase> typed) {
     if (typed.isEmpty()) {
       refuse(desk.wording().text("unlock.empty"));
-      return;
+    } else {
+      open(TypedUnlocking.password(typed.get(), entry.keyFile()));
     }
-    Optional<Path> file = keyFile();
-    open(
-        locked -> {
-          try (Passphrase password = typed.get()) {
-            if (file.isEmpty()) {
-              return session(locked, new Unlocking.Password(password));
-            }
-            try (KeyFile second = KeyFile.read(file.get())) {
-              return session(locked, new Unlocking.PasswordAndFile(password, second));
-            }
-          }
-        });
   }
 
   /// Opens the vault with a recovery key; the array is wiped.
   public void unlock(char[] recoveryKey) {
     if (recoveryKey.length == 0) {
       refuse(desk.wording().text("unlock.empty-recovery"));
-      return;
+    } else {
+      open(TypedUnlocking.recoveryKey(recoveryKey));
     }
-    open(
-        locked -> {
-          try (RecoveryKey key = RecoveryKey.read(recoveryKey)) {
-            return session(locked, new Unlocking.Recovery(key));
-          }
-        });
   }
 
   /// Opens the vault with what this computer's keyring keeps.
   public void unlockWithKeyring() {
-    open(locked -> session(locked, new Unlocking.FromKeyring(desk.parts().keyring())));
+    var keyring = new Unlocking.FromKeyring(desk.parts().keyring());
+    open((locked, file) -> VaultSession.open(locked, keyring, desk.parts()));
   }
 
-  private VaultSession session(LockedVault locked, Unlocking with) throws VaultException {
-    return VaultSession.open(locked, with, desk.parts());
+  private void open(TypedUnlocking typed) {
+    boolean isCopy = soundCopy.offeredProperty().get().isPresent();
+    open(
+        (locked, file) ->
+            typed.use(
+                with ->
+                    isCopy
+                        ? SoundCopy.restore(locked, with, file, desk.parts())
+                        : VaultSession.open(locked, with, desk.parts())));
   }
 
-  /// What opens a vault whose outside was read.
+  /// What opens a vault whose outside was read, or the copy in its place.
   private interface Way {
-    VaultSession open(LockedVault locked) throws VaultException;
+    VaultSession open(LockedVault locked, Path vault) throws FaultException;
   }
 
   private void open(Way way) {
     Path file = desk.vaultFileProperty().get();
+    Optional<VaultCopy> copy = soundCopy.offeredProperty().get();
     boolean accepted = costAccepted;
     stopped = false;
     working.set(true);
@@ -222,19 +210,24 @@ public final class UnlockViewModel {
         desk.background()
             .run(
                 () -> {
-                  LockedVault locked = LockedVault.read(file);
-                  return way.open(accepted ? locked.acceptingCost() : locked);
+                  LockedVault locked = LockedVault.read(copy.map(VaultCopy::file).orElse(file));
+                  return way.open(accepted ? locked.acceptingCost() : locked, file);
                 },
                 session -> {
                   working.set(false);
                   openings.set(openings.get() + 1);
-                  byRecoveryKey.set(false);
-                  desk.open(session);
+                  entry.byRecoveryKeyProperty().set(false);
+                  soundCopy.forget();
+                  desk.open(session, () -> copy.ifPresent(c -> desk.say(restored())));
                 },
-                this::notOpened);
+                thrown -> notOpened(thrown, file));
   }
 
-  private void notOpened(Throwable thrown) {
+  private String restored() {
+    return desk.wording().text("unlock.copy.restored");
+  }
+
+  private void notOpened(Throwable thrown, Path file) {
     working.set(false);
     Optional<Kind> kind =
         thrown instanceof VaultException fault ? Optional.of(fault.kind()) : Optional.empty();
@@ -242,6 +235,7 @@ public final class UnlockViewModel {
       refuse(""); // an interrupt ends whatever was under way, reading the file too
       return;
     }
+    soundCopy.see(thrown, file);
     costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
     Object memory = thrown instanceof FaultException f ? f.facts().get("memoryMiB") : "";
     refuse(
@@ -256,33 +250,21 @@ public final class UnlockViewModel {
     running.stop();
   }
 
-  /// Lets the person choose the key file that belongs to the password.
-  public void chooseKeyFile() {
-    desk.files().existing(desk.wording().text("unlock.key-file.choose")).stream()
-        .findFirst()
-        .ifPresent(chosen -> keyFile.set(chosen.toString()));
-  }
-
-  private Optional<Path> keyFile() {
-    try {
-      return Optional.of(keyFile.get().strip())
-          .filter(typed -> !typed.isEmpty())
-          .map(typed -> Path.of(typed).toAbsolutePath());
-    } catch (InvalidPathException unusable) {
-      return Optional.empty();
-    }
-  }
-
   /// Looks at what the file says without a key: which ways in it has.
   private void look() {
     slots.set(List.of());
+    entry.ask(List.of());
+    soundCopy.forget();
     Path file = desk.vaultFileProperty().get();
-    if (Files.exists(file)) {
-      looking.run(
-          () -> LockedVault.read(file).summary().slots(),
-          slots::set,
-          unreadable -> slots.set(List.of())); // opening it says why
-    }
+    looking.run(
+        () -> LockedVault.read(file).summary().slots(),
+        this::show,
+        unreadable -> soundCopy.see(unreadable, file)); // opening it says why
+  }
+
+  private void show(List<KeySlot> found) {
+    slots.set(found);
+    entry.ask(found);
   }
 
   private String text(String key, Map<String, ?> facts) {
@@ -292,11 +274,6 @@ public final class UnlockViewModel {
   private void refuse(String sentence) {
     problem.set(sentence);
     refusals.set(refusals.get() + 1);
-  }
-
-  /// Changes between password and recovery key.
-  public void changeWay() {
-    byRecoveryKey.set(!byRecoveryKey.get());
   }
 
   /// Lets the person choose another vault.
@@ -314,8 +291,18 @@ public final class UnlockViewModel {
     desk.go(View.NEWVAULT);
   }
 
-  /// Where a start begins: at the vault that is there, else at making one.
+  /// Where a start begins: at the vault that is there, or a copy of it, else at making one.
   public static View first(Desk desk) {
-    return Files.exists(desk.vaultFileProperty().get()) ? View.UNLOCK : View.NEWVAULT;
+    Path file = desk.vaultFileProperty().get();
+    return Files.exists(file) || hasCopy(file) ? View.UNLOCK : View.NEWVAULT;
+  }
+
+  private static boolean hasCopy(Path file) {
+    try {
+      LockedVault.read(file);
+      return true;
+    } catch (VaultException gone) {
+      return gone.facts().containsKey("copy");
+    }
   }
 }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.Strength;
 import io.github.latchkey.desktop.Fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import javafx.event.Event;
@@ -17,6 +19,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -66,6 +69,27 @@ class ControlsTest {
           assertEquals(
               "Bearer aaaa.bbbb.cccc!",
               String.join("", texts.stream().map(Text::getText).toList()));
+        });
+  }
+
+  @Test
+  void aMeterFollowsTheStrengthWithItsColourAndWords() throws Exception {
+    Fx.run(
+        () -> {
+          var meter = new StrengthMeter();
+          var strength = new SimpleObjectProperty<Optional<Strength>>(Optional.empty());
+          meter.show(strength, strength.map(now -> now.map(Strength::reason).orElse("none")));
+          var bar = (ProgressBar) meter.getChildren().getFirst();
+          var words = (Label) meter.getChildren().getLast();
+          assertEquals(0.0, bar.getProgress());
+          assertEquals("none", words.getText());
+          strength.set(Optional.of(new Strength(0, "guessed at once")));
+          assertTrue(bar.getStyleClass().contains("tone-error"));
+          assertEquals("guessed at once", words.getText());
+          strength.set(Optional.of(new Strength(4, "")));
+          assertTrue(bar.getStyleClass().contains("tone-good"));
+          assertFalse(bar.getStyleClass().contains("tone-error"));
+          assertEquals(1.0, bar.getProgress());
         });
   }
 

@@ -113,16 +113,28 @@ class CredentialsViewModelTest {
         assertFalse(line.toString().contains("0123456789abcdef"), line.label());
       }
     }
-    assertTrue(detail("jio", "Secret").orElseThrow().action().isEmpty());
-    assertTrue(detail("clan-prod", "Private key").orElseThrow().action().isEmpty());
+    for (DetailLine secret :
+        List.of(
+            detail("jio", "Secret").orElseThrow(),
+            detail("clan-prod", "Private key").orElseThrow())) {
+      assertEquals(CredentialDetails.EXPORT, secret.action().orElseThrow().text());
+    }
   }
 
   @Test
   void copiesThePublicKeyAsPem() {
-    model.copy(detail("clan-prod", "Public key").orElseThrow().action().orElseThrow());
+    model.act(detail("clan-prod", "Public key").orElseThrow().action().orElseThrow());
     assertTrue(test.pasteboard.text().orElseThrow().startsWith("-----BEGIN PUBLIC KEY-----\n"));
     assertEquals("Public key copied", test.desk.noteProperty().get());
     assertTrue(detail("jio", "Public key").isEmpty());
+  }
+
+  @Test
+  void theButtonBesideThePrivateKeyLeadsToItsExport() {
+    model.act(detail("clan-prod", "Private key").orElseThrow().action().orElseThrow());
+    assertEquals(
+        Optional.of("clan-prod"),
+        model.export().exportedProperty().get().map(exported -> exported.name()));
   }
 
   @Test

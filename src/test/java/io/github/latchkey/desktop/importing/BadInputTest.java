@@ -38,10 +38,11 @@ class BadInputTest {
     Path vault = folder.resolve("team.latchkey");
     byte[] before = Files.readAllBytes(vault);
     var model = new ImportingViewModel(test.desk);
-    model.offer(List.of(file));
-    FindingLine line = model.texts().lines(model.lookProperty().get().orElseThrow()).getFirst();
+    model.offered().offer(List.of(file));
+    FindingLine line =
+        model.texts().lines(model.offered().lookProperty().get().orElseThrow()).getFirst();
     assertTrue(line.badge().equals("refused") || line.badge().equals("public"), line.toString());
-    assertTrue(model.lookProperty().get().orElseThrow().material().isEmpty());
+    assertTrue(model.offered().lookProperty().get().orElseThrow().material().isEmpty());
     assertArrayEquals(before, Files.readAllBytes(vault));
     return line.text() + " " + line.advice();
   }
@@ -80,8 +81,11 @@ class BadInputTest {
   void dropsTheLineEndBehindASecretAndSaysSo() throws Exception {
     var test = new TestDesk(folder).withVault();
     var model = new ImportingViewModel(test.desk);
-    model.offer(List.of(Files.writeString(folder.resolve("secret.txt"), "jio-app-secret\n")));
-    FindingLine line = model.texts().lines(model.lookProperty().get().orElseThrow()).getFirst();
+    model
+        .offered()
+        .offer(List.of(Files.writeString(folder.resolve("secret.txt"), "jio-app-secret\n")));
+    FindingLine line =
+        model.texts().lines(model.offered().lookProperty().get().orElseThrow()).getFirst();
     assertEquals("usable", line.badge());
     assertTrue(line.text().contains("14 bytes"), line.text());
     assertTrue(line.advice().contains("A line end follows the secret"), line.advice());

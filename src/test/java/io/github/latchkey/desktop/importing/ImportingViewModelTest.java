@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.secret.Passphrase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +39,7 @@ class ImportingViewModelTest {
   }
 
   private List<FindingLine> lines() {
-    return model.texts().lines(model.lookProperty().get().orElseThrow());
+    return model.texts().lines(model.offered().lookProperty().get().orElseThrow());
   }
 
   private void choose(String platform) {
@@ -50,11 +54,13 @@ class ImportingViewModelTest {
 
   @Test
   void saysOfEachFileWhatItIs() {
-    model.offer(
-        List.of(
-            test.keyFile("rsa2048.pkcs8.pem"),
-            test.keyFile("rsa2048.spki.pem"),
-            test.keyFile("other2048.spki.pem")));
+    model
+        .offered()
+        .offer(
+            List.of(
+                test.keyFile("rsa2048.pkcs8.pem"),
+                test.keyFile("rsa2048.spki.pem"),
+                test.keyFile("other2048.spki.pem")));
     assertEquals(
         List.of("usable", "pair", "refused"), lines().stream().map(FindingLine::badge).toList());
     assertEquals("rsa2048.pkcs8.pem", lines().getFirst().lead());
@@ -64,7 +70,7 @@ class ImportingViewModelTest {
 
   @Test
   void storesTestsAndSays() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     assertEquals("rsa2048.pkcs8", model.form().nameProperty().get());
     fillInClan("clan-prod");
     model.form().environmentProperty().set("production");
@@ -83,7 +89,7 @@ class ImportingViewModelTest {
 
   @Test
   void tellsTheFieldThatIsMissing() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     choose("clan-meeting");
     model.store();
     assertTrue(model.storedProperty().get().isEmpty());
@@ -98,7 +104,7 @@ class ImportingViewModelTest {
   @Test
   void tellsTheNameThatIsTaken() throws Exception {
     test.withClan("clan-prod", "");
-    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("other2048.pkcs8.pem")));
     fillInClan("clan-prod");
     model.store();
     assertFalse(model.problems().name().get().isEmpty());
@@ -109,7 +115,7 @@ class ImportingViewModelTest {
 
   @Test
   void asksForThePlatformFirst() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     model.store();
     assertFalse(model.problems().store().get().isEmpty());
     assertTrue(test.desk.credentialsProperty().get().isEmpty());
@@ -117,7 +123,7 @@ class ImportingViewModelTest {
 
   @Test
   void aKeyOfTheWrongKindForThePlatformIsRefusedWithWords() throws Exception {
-    model.offer(List.of(test.secretFile()));
+    model.offered().offer(List.of(test.secretFile()));
     fillInClan("clan-prod");
     model.store();
     assertTrue(model.storedProperty().get().isEmpty());
@@ -127,7 +133,7 @@ class ImportingViewModelTest {
   @Test
   void saysWhenTheVeryKeyIsThereAlready() throws Exception {
     test.withClan("clan-prod", "");
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     fillInClan("clan-again");
     model.store();
     var stored = model.storedProperty().get().orElseThrow();
@@ -138,7 +144,7 @@ class ImportingViewModelTest {
   void deletesTheFilesOnlyAfterAsking() {
     Path key = test.keyFile("rsa2048.pkcs8.pem");
     Path refused = test.keyFile("other2048.spki.pem");
-    model.offer(List.of(key, refused));
+    model.offered().offer(List.of(key, refused));
     fillInClan("clan-prod");
     assertFalse(model.downloads().deletableProperty().get());
     model.store();
@@ -156,7 +162,7 @@ class ImportingViewModelTest {
   @Test
   void readsThePastedSecret() {
     test.pasteboard.put("0123456789abcdef0123456789ABCDEF");
-    model.paste();
+    model.offered().paste();
     assertEquals("usable", lines().getFirst().badge());
     assertEquals("pasted text", lines().getFirst().lead());
     choose("jiomeet-one-step");
@@ -169,15 +175,15 @@ class ImportingViewModelTest {
 
   @Test
   void saysThatThereIsNothingToPaste() {
-    model.paste();
+    model.offered().paste();
     assertEquals("There is no text on the clipboard.", model.problems().look().get());
   }
 
   @Test
   void aFileThatIsNotThereIsSaid() {
-    model.offer(List.of(folder.resolve("gone.pem")));
+    model.offered().offer(List.of(folder.resolve("gone.pem")));
     assertFalse(model.problems().look().get().isEmpty());
-    assertTrue(model.lookProperty().get().isEmpty());
+    assertTrue(model.offered().lookProperty().get().isEmpty());
   }
 
   @Test
@@ -185,16 +191,16 @@ class ImportingViewModelTest {
     test.desk.go(View.CREDENTIALS);
     test.desk.drop(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     assertEquals(View.IMPORTING, test.desk.placeProperty().get());
-    assertTrue(model.lookProperty().get().isPresent());
+    assertTrue(model.offered().lookProperty().get().isPresent());
   }
 
   @Test
   void aLockForgetsTheOfferedKey() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     fillInClan("clan-prod");
-    var look = model.lookProperty().get().orElseThrow();
+    var look = model.offered().lookProperty().get().orElseThrow();
     test.desk.lock();
-    assertTrue(model.lookProperty().get().isEmpty());
+    assertTrue(model.offered().lookProperty().get().isEmpty());
     assertEquals("", model.form().nameProperty().get());
     assertTrue(model.form().fields().isEmpty());
     var material = look.material().orElseThrow();
@@ -204,10 +210,10 @@ class ImportingViewModelTest {
 
   @Test
   void theNextFilesBeginAFreshForm() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     fillInClan("clan-prod");
     model.store();
-    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("other2048.pkcs8.pem")));
     assertEquals("other2048.pkcs8", model.form().nameProperty().get());
     assertTrue(model.storedProperty().get().isEmpty());
   }
@@ -215,15 +221,15 @@ class ImportingViewModelTest {
   @Test
   void whatWasTypedStaysWhenAnotherFileIsOffered() {
     fillInClan("clan-prod");
-    model.offer(List.of(test.keyFile("certificate.pem")));
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("certificate.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     assertEquals("clan-prod", model.form().nameProperty().get());
     assertEquals("acme", model.form().fields().get("consumerId"));
   }
 
   @Test
   void refusesADateThatIsNoneAndForgetsItAfterThisImport() {
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     fillInClan("clan-prod");
     model.form().rotateByProperty().set("32/12/2026");
     model.store();
@@ -235,7 +241,7 @@ class ImportingViewModelTest {
     assertEquals(
         Optional.of(LocalDate.parse("2026-12-31")),
         test.desk.chosenProperty().get().orElseThrow().rotateBy());
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     assertEquals("", model.form().rotateByProperty().get());
   }
 
@@ -244,7 +250,7 @@ class ImportingViewModelTest {
     String key = Files.readString(test.keyFile("rsa2048.pkcs8.pem"));
     for (String later : List.of(key, "something else")) {
       test.pasteboard.put(key);
-      model.paste();
+      model.offered().paste();
       assertFalse(model.pasted().clearableProperty().get());
       fillInClan("clan-" + later.length());
       model.store();
@@ -259,22 +265,22 @@ class ImportingViewModelTest {
   @Test
   void whatWasTypedWaitsWhenThePersonGoesElsewhere() {
     test.desk.go(View.IMPORTING);
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     model.form().nameProperty().set("clan-new");
     test.desk.go(View.CREDENTIALS);
     assertTrue(test.desk.noteProperty().get().contains("Ctrl+N"));
     test.desk.go(View.IMPORTING);
-    assertTrue(model.lookProperty().get().isPresent());
+    assertTrue(model.offered().lookProperty().get().isPresent());
     assertEquals("clan-new", model.form().nameProperty().get());
     model.cancel();
-    assertTrue(model.lookProperty().get().isEmpty());
+    assertTrue(model.offered().lookProperty().get().isEmpty());
   }
 
   @Test
   void offersNothingToClearForAFile() {
     test.pasteboard.put("-----BEGIN");
-    model.paste();
-    model.offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    model.offered().paste();
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     fillInClan("clan-prod");
     model.store();
     assertFalse(model.pasted().clearableProperty().get());
@@ -286,15 +292,16 @@ class ImportingViewModelTest {
 
   @Test
   void asksForThePassphraseOfAnEncryptedKeyUntilItIsRight() {
-    model.offer(List.of(test.keyFile("encrypted.pkcs8.pem")));
-    assertEquals(Optional.of("encrypted.pkcs8.pem"), model.encrypted());
+    model.offered().offer(List.of(test.keyFile("encrypted.pkcs8.pem")));
+    assertEquals(Optional.of("encrypted.pkcs8.pem"), model.offered().encrypted());
     for (int tries = 0; tries < 4; tries++) {
-      model.open(typed("wrong"));
-      assertEquals(Optional.of("encrypted.pkcs8.pem"), model.encrypted(), "nothing is lost");
+      model.offered().open(typed("wrong"));
+      assertEquals(
+          Optional.of("encrypted.pkcs8.pem"), model.offered().encrypted(), "nothing is lost");
     }
-    model.open(Optional.empty());
-    model.open(typed("test"));
-    assertEquals(Optional.empty(), model.encrypted());
+    model.offered().open(Optional.empty());
+    model.offered().open(typed("test"));
+    assertEquals(Optional.empty(), model.offered().encrypted());
     fillInClan("clan-sealed");
     model.store();
     assertTrue(model.storedProperty().get().isPresent());
@@ -303,17 +310,17 @@ class ImportingViewModelTest {
   @Test
   void anEncryptedKeyThatWasPastedWaitsForItsPassphraseToo() throws Exception {
     test.pasteboard.put(Files.readString(test.keyFile("encrypted.pkcs8.pem")));
-    model.paste();
-    assertTrue(model.encrypted().isPresent());
-    model.open(typed("test"));
-    assertTrue(model.lookProperty().get().orElseThrow().usable().isPresent());
+    model.offered().paste();
+    assertTrue(model.offered().encrypted().isPresent());
+    model.offered().open(typed("test"));
+    assertTrue(model.offered().lookProperty().get().orElseThrow().usable().isPresent());
   }
 
   @Test
   void keysOfOtherKindsAreShownForWhatTheyAre() {
-    model.offer(List.of(test.keyFile("ec.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("ec.pkcs8.pem")));
     assertEquals("usable", lines().getFirst().badge());
-    model.offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
     assertEquals("usable", lines().getFirst().badge());
   }
 
@@ -323,7 +330,7 @@ class ImportingViewModelTest {
     Credential before = test.desk.chosenProperty().get().orElseThrow();
     model.replaceKeyOf(before);
     assertEquals(View.IMPORTING, test.desk.placeProperty().get());
-    model.offer(List.of(test.keyFile("other2048.pkcs8.pem")));
+    model.offered().offer(List.of(test.keyFile("other2048.pkcs8.pem")));
     model.store();
     assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
     Credential now = test.desk.chosenProperty().get().orElseThrow();
@@ -342,7 +349,7 @@ class ImportingViewModelTest {
     test.withClan("clan-prod", "production");
     Credential before = test.desk.chosenProperty().get().orElseThrow();
     model.replaceKeyOf(before);
-    model.offer(List.of(test.secretFile()));
+    model.offered().offer(List.of(test.secretFile()));
     model.store();
     assertFalse(model.problems().store().get().isEmpty());
     assertEquals(Optional.of(before), test.desk.chosenProperty().get());
@@ -354,5 +361,98 @@ class ImportingViewModelTest {
     model.replaceKeyOf(test.desk.chosenProperty().get().orElseThrow());
     model.cancel();
     assertEquals(Optional.empty(), model.replacingProperty().get());
+  }
+
+  private Path severalKeys() throws Exception {
+    return Files.writeString(
+        folder.resolve("several.pem"),
+        Files.readString(test.keyFile("rsa2048.pkcs8.pem"))
+            + Files.readString(test.keyFile("ed25519.pkcs8.pem"))
+            + Files.readString(test.keyFile("rsa2048.spki.pem")));
+  }
+
+  @Test
+  void ofSeveralKeysInOneFileThePersonTakesOne() throws Exception {
+    model.offered().offer(List.of(severalKeys()));
+    assertEquals(Optional.of("several.pem"), model.offered().several());
+    List<DetailLine> choices = model.texts().choices(model.offered().choices());
+    assertEquals(2, choices.size(), "the public key belongs to the first");
+    assertTrue(choices.getLast().label().contains("Ed25519"), choices.toString());
+    model.offered().choose(2);
+    assertEquals(Optional.empty(), model.offered().several());
+    var look = model.offered().lookProperty().get().orElseThrow();
+    String chosen =
+        look.usable()
+            .orElseThrow()
+            .reading()
+            .description()
+            .flatMap(known -> known.fingerprint())
+            .orElseThrow();
+    assertEquals(choices.getLast().value(), io.github.latchkey.app.Wording.fingerprint(chosen));
+    model.form().platformProperty().set(test.parts.platforms().find("generic"));
+    model.form().nameProperty().set("second");
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
+  }
+
+  @Test
+  void ofSeveralEncryptedKeysOneIsTakenWithThePassphraseTypedOnce() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("several.pem"),
+            Files.readString(test.keyFile("encrypted.pkcs8.pem"))
+                + Files.readString(test.keyFile("ed25519.pkcs8.pem")));
+    model.offered().offer(List.of(file));
+    assertTrue(model.offered().encrypted().isPresent());
+    model.offered().open(typed("test"));
+    assertEquals(2, model.offered().choices().size());
+    model.offered().choose(1);
+    assertEquals(Optional.empty(), model.offered().encrypted());
+    assertTrue(model.offered().lookProperty().get().orElseThrow().material().isPresent());
+  }
+
+  @Test
+  void aPairMadeHereShowsItsPublicHalfForThePlatform() {
+    model.offered().make(NewKey.ED25519);
+    model.form().platformProperty().set(test.parts.platforms().find("generic"));
+    model.form().nameProperty().set("own");
+    assertEquals("", model.publicKeyProperty().get());
+    model.store();
+    String pem = model.publicKeyProperty().get();
+    assertTrue(pem.startsWith("-----BEGIN PUBLIC KEY-----"), model.problems().store().get());
+    model.copyPublicKey();
+    assertEquals(Optional.of(pem), test.pasteboard.text());
+    assertEquals(
+        Optional.of(pem),
+        model.storedProperty().get().orElseThrow().credential().key().publicPem());
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    assertEquals("", model.publicKeyProperty().get());
+  }
+
+  @Test
+  void aDownloadedPairShowsNothingOfTheKind() {
+    model.offered().offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
+    model.form().platformProperty().set(test.parts.platforms().find("generic"));
+    model.form().nameProperty().set("downloaded");
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent());
+    assertEquals("", model.publicKeyProperty().get());
+  }
+
+  @Test
+  void aPairThatALockOvertookIsNotKept() throws Exception {
+    var held = new HeldBackground();
+    var desk = test.desk(held);
+    var late = new ImportingViewModel(desk);
+    try (Passphrase password = TestDesk.password()) {
+      Path file = test.desk.session().orElseThrow().file();
+      desk.open(VaultSession.open(file, password, test.parts));
+    }
+    held.finishAll();
+    late.offered().make(NewKey.ED25519);
+    desk.lock();
+    held.finishAll();
+    assertEquals(Optional.empty(), late.offered().lookProperty().get());
+    assertFalse(late.offered().workingProperty().get());
   }
 }

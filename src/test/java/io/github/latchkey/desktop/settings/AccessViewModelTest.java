@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.DetailLine;
@@ -13,12 +14,14 @@ import io.github.latchkey.desktop.recovery.RecoveryViewModel;
 import io.github.latchkey.desktop.recovery.SheetPrinter;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeyFile;
+import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessViewModelTest {
 
   private static final String FRESH = "seven purple otters sing";
+  private static final String ANOTHER = "nine herons on a frozen river";
 
   @TempDir Path folder;
 
@@ -70,8 +74,8 @@ class AccessViewModelTest {
         List.of("Password", "Recovery key"),
         model.lines().stream().map(DetailLine::label).toList());
     assertEquals("opened with it", model.lines().getFirst().value());
-    assertTrue(model.wishes().contains(AccessWish.ADD_KEY_FILE));
-    assertFalse(model.wishes().contains(AccessWish.END_KEY_FILE));
+    assertTrue(model.waysProperty().get().wishes().contains(AccessWish.ADD_KEY_FILE));
+    assertFalse(model.waysProperty().get().wishes().contains(AccessWish.END_KEY_FILE));
   }
 
   @Test
@@ -192,11 +196,106 @@ class AccessViewModelTest {
     test.desk.go(View.SETTINGS);
     model.begin(AccessWish.CHANGE_PASSWORD);
     assertFalse(model.asksForPassword());
-    assertTrue(model.asksAboutOthers(), "the forgotten password ends");
-    model.othersEndProperty().set(true);
     model.confirm(Optional.empty(), FRESH.toCharArray(), FRESH.toCharArray());
+    assertEquals(1, model.othersProperty().get().size(), "the forgotten password is asked for");
+    reenter("");
     assertEquals("", model.problemProperty().get());
     assertTrue(opens(FRESH));
+    assertFalse(opens(TestDesk.PASSWORD));
+  }
+
+  private void reenter(String... passwords) {
+    List<KeySlot> others = model.othersProperty().get();
+    model.reenter(
+        IntStream.range(0, passwords.length)
+            .mapToObj(
+                i -> new OtherPasswords.Typed(others.get(i), typed(passwords[i]), Optional.empty()))
+            .toList());
+  }
+
+  private void addPassword(String another) throws Exception {
+    VaultAccess access = test.desk.session().orElseThrow().access();
+    try (Passphrase password = TestDesk.password();
+        Passphrase added = typed(another).orElseThrow();
+        var known = access.confirm(password, Optional.empty())) {
+      access.addPassword(known, added);
+    }
+    test.desk.refresh();
+  }
+
+  @Test
+  void theOtherPasswordsAreAskedForOnceTheCurrentOneWasRight() throws Exception {
+    addPassword(ANOTHER);
+    assertEquals(
+        List.of("Password 1", "Recovery key", "Password 2"),
+        model.lines().stream().map(DetailLine::label).toList());
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm("not the password", FRESH);
+    assertEquals(List.of(), model.othersProperty().get());
+    confirm(TestDesk.PASSWORD, FRESH);
+    assertEquals(
+        List.of("Password 2"), model.othersProperty().get().stream().map(model::name).toList());
+    assertTrue(model.about(AccessWish.CHANGE_PASSWORD).contains("left empty ends"));
+    reenter("not the other one");
+    assertTrue(model.problemProperty().get().contains("password"), model.problemProperty().get());
+    assertTrue(opens(TestDesk.PASSWORD));
+    reenter(ANOTHER);
+    assertEquals("", model.problemProperty().get());
+    assertTrue(opens(FRESH));
+    assertTrue(opens(ANOTHER));
+    assertFalse(opens(TestDesk.PASSWORD));
+    assertEquals(List.of(), model.othersProperty().get());
+  }
+
+  @Test
+  void aPasswordThatIsLeftEmptyEndsAndThatIsSaid() throws Exception {
+    addPassword(ANOTHER);
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm(ANOTHER, FRESH);
+    assertEquals(
+        List.of("Password 1"), model.othersProperty().get().stream().map(model::name).toList());
+    reenter("");
+    assertFalse(opens(TestDesk.PASSWORD));
+    assertTrue(opens(FRESH));
+    assertTrue(test.desk.noteProperty().get().contains("Other passwords that ended: 1."));
+  }
+
+  @Test
+  void leavingInTheMiddleChangesNothing() throws Exception {
+    addPassword(ANOTHER);
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm(TestDesk.PASSWORD, FRESH);
+    model.cancel();
+    reenter();
+    assertEquals(List.of(), model.othersProperty().get());
+    assertTrue(opens(TestDesk.PASSWORD));
+    assertTrue(opens(ANOTHER));
+    assertFalse(opens(FRESH));
+  }
+
+  @Test
+  void aNewRecoveryKeyKeepsTheOtherPasswordsToo() throws Exception {
+    addPassword(ANOTHER);
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    confirm(TestDesk.PASSWORD, "");
+    assertEquals(View.SETTINGS, test.desk.placeProperty().get());
+    reenter(ANOTHER);
+    assertEquals(View.RECOVERY, test.desk.placeProperty().get());
+    recovery.copy();
+    String shown = test.pasteboard.text().orElseThrow();
+    recovery.finish(shown.substring(shown.lastIndexOf('-') + 1).toCharArray());
+    assertTrue(opensWithRecovery(shown));
+    assertTrue(opens(ANOTHER));
+    assertTrue(opens(TestDesk.PASSWORD));
+  }
+
+  @Test
+  void measuresTheNewPassword() {
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    model.measure("password".toCharArray());
+    assertEquals(0, model.strength().strengthProperty().get().orElseThrow().score());
+    model.cancel();
+    assertTrue(model.strength().strengthProperty().get().isEmpty());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.latchkey.desktop.unlock;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.Unlocking;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,12 +78,12 @@ class UnlockViewModelTest {
 
   @Test
   void opensWithTheRecoveryKeyAndWipesIt() {
-    model.changeWay();
+    model.entry().changeWay();
     char[] typed = recoveryKey.clone();
     model.unlock(typed);
     assertTrue(test.desk.session().isPresent());
     assertFalse(Arrays.equals(typed, recoveryKey));
-    assertFalse(model.byRecoveryKeyProperty().get());
+    assertFalse(model.entry().byRecoveryKeyProperty().get());
   }
 
   @Test
@@ -153,7 +155,7 @@ class UnlockViewModelTest {
 
   @Test
   void offersOnlyTheWaysThatTheVaultHas() {
-    assertFalse(model.wantsKeyFileProperty().getValue());
+    assertFalse(model.entry().wantsKeyFileProperty().getValue());
     assertFalse(model.offersKeyringProperty().getValue());
   }
 
@@ -178,11 +180,11 @@ class UnlockViewModelTest {
     }
     test.desk.go(View.NEWVAULT);
     test.desk.go(View.UNLOCK);
-    assertTrue(model.wantsKeyFileProperty().getValue());
+    assertTrue(model.entry().wantsKeyFileProperty().getValue());
     model.unlock(Optional.of(TestDesk.password()));
     assertFalse(model.problemProperty().get().isEmpty());
     test.files.answer(second);
-    model.chooseKeyFile();
+    model.entry().chooseKeyFile();
     model.unlock(Optional.of(TestDesk.password()));
     assertTrue(test.desk.session().isPresent());
   }
@@ -193,5 +195,69 @@ class UnlockViewModelTest {
     assertFalse(model.problemProperty().get().isEmpty());
     model.unlock(Optional.of(TestDesk.password()));
     assertTrue(test.desk.session().isPresent());
+  }
+
+  private Path saveTwice() throws Exception {
+    Path file = test.desk.vaultFileProperty().get();
+    try (VaultSession vault = VaultSession.open(file, TestDesk.password(), test.parts)) {
+      vault.save();
+      vault.save();
+    }
+    return file;
+  }
+
+  @Test
+  void aDamagedVaultOffersItsNewestGoodCopyAtOnceAndKeepsWhatIsDamaged() throws Exception {
+    Path file = saveTwice();
+    byte[] damaged = Files.readAllBytes(file);
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(file, damaged);
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertTrue(model.copyProperty().getValue().isPresent());
+    assertTrue(
+        model.copyTextProperty().getValue().contains("newest good copy"),
+        model.copyTextProperty().getValue());
+    model.unlock(typed("wrong"));
+    assertTrue(model.problemProperty().get().startsWith("That password does not open"));
+    assertArrayEquals(damaged, Files.readAllBytes(file));
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(test.desk.session().isPresent(), model.problemProperty().get());
+    assertEquals(file, test.desk.session().orElseThrow().file());
+    assertEquals("The copy is in the vault’s place now.", test.desk.noteProperty().get());
+    assertEquals(Optional.empty(), model.copyProperty().getValue());
+    try (var beside = Files.list(folder)) {
+      assertTrue(beside.anyMatch(other -> holds(other, damaged)), "the damaged file is kept");
+    }
+  }
+
+  private static boolean holds(Path file, byte[] content) {
+    try {
+      return Files.isRegularFile(file) && Arrays.equals(content, Files.readAllBytes(file));
+    } catch (java.io.IOException unreadable) {
+      return false;
+    }
+  }
+
+  @Test
+  void aVaultThatIsGoneIsOfferedAsItsCopyWithTheRecoveryKeyToo() throws Exception {
+    Path file = saveTwice();
+    Files.delete(file);
+    assertEquals(View.UNLOCK, UnlockViewModel.first(test.desk), "it is no first start");
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertTrue(model.copyProperty().getValue().isPresent());
+    model.entry().changeWay();
+    model.unlock(recoveryKey.clone());
+    assertEquals(file, test.desk.session().orElseThrow().file());
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
+  void aVaultThatIsThereOffersNoCopy() throws Exception {
+    saveTwice();
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertEquals(Optional.empty(), model.copyProperty().getValue());
   }
 }

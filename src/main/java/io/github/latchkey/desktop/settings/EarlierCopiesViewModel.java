@@ -1,0 +1,187 @@
+package io.github.latchkey.desktop.settings;
+
+import io.github.latchkey.app.TypedUnlocking;
+import io.github.latchkey.app.VaultAccess;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.LatestWork;
+import io.github.latchkey.desktop.unlock.UnlockEntry;
+import io.github.latchkey.vault.KeySlot;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.VaultException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// The copies beside the vault that still open with an earlier password: named until they are
+/// sealed again, for which that password is asked, or deleted after a question in place.
+public final class EarlierCopiesViewModel {
+
+  /// What the person is asked.
+  enum Asking {
+    /// Nothing.
+    NOTHING,
+    /// Whether they may go.
+    DELETE,
+    /// What opens them.
+    SEAL
+  }
+
+  private record Found(List<Path> copies, List<KeySlot> slots) {
+    static final Found NOTHING = new Found(List.of(), List.of());
+  }
+
+  private final Desk desk;
+  private final LatestWork reading;
+  private final UnlockEntry entry;
+  private final ReadOnlyObjectWrapper<Found> found = new ReadOnlyObjectWrapper<>(Found.NOTHING);
+  private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
+  private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  /// The earlier copies of this desk's vault.
+  public EarlierCopiesViewModel(Desk desk) {
+    this.desk = desk;
+    this.reading = new LatestWork(desk.background());
+    this.entry = new UnlockEntry(desk);
+    desk.readingsProperty().subscribe(now -> read());
+    desk.placeProperty().subscribe(now -> read());
+  }
+
+  private void read() {
+    keep();
+    Optional<VaultSession> open = desk.session();
+    if (open.isEmpty()) {
+      reading.forget();
+      found.set(Found.NOTHING);
+    } else if (desk.placeProperty().get() == View.SETTINGS) {
+      reading.run(() -> look(open.get().access()), found::set, desk::explain);
+    }
+  }
+
+  private static Found look(VaultAccess access) {
+    List<Path> copies = access.earlierCopies();
+    return new Found(copies, copies.stream().flatMap(copy -> slots(copy).stream()).toList());
+  }
+
+  private static List<KeySlot> slots(Path copy) {
+    try {
+      return LockedVault.read(copy).summary().slots();
+    } catch (VaultException unreadable) {
+      return List.of(); // sealing it again says why
+    }
+  }
+
+  /// The copies.
+  ObservableValue<List<Path>> copiesProperty() {
+    return found.map(Found::copies);
+  }
+
+  /// What is told of them.
+  String text() {
+    List<Path> copies = found.get().copies();
+    return desk.wording()
+        .text(
+            copies.size() == 1 ? "copies.earlier.one" : "copies.earlier.many",
+            Map.of(
+                "count",
+                copies.size(),
+                "files",
+                copies.stream()
+                    .map(copy -> copy.getFileName().toString())
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /// What the person is asked.
+  ReadOnlyObjectProperty<Asking> askingProperty() {
+    return asking.getReadOnlyProperty();
+  }
+
+  /// How the person opens them.
+  UnlockEntry entry() {
+    return entry;
+  }
+
+  /// Whether they are being sealed or deleted.
+  public ReadOnlyBooleanProperty workingProperty() {
+    return working.getReadOnlyProperty();
+  }
+
+  /// Why they were not.
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /// Asks whether they may go.
+  public void askDelete() {
+    problem.set("");
+    asking.set(Asking.DELETE);
+  }
+
+  /// Asks what opens them.
+  public void askSeal() {
+    problem.set("");
+    entry.ask(found.get().slots());
+    asking.set(Asking.SEAL);
+  }
+
+  /// They stay as they are.
+  public void keep() {
+    problem.set("");
+    asking.set(Asking.NOTHING);
+  }
+
+  /// Deletes them.
+  public void delete() {
+    desk.session()
+        .ifPresent(
+            vault -> run(() -> vault.access().deleteEarlierCopies(), "copies.earlier.deleted"));
+  }
+
+  /// Seals those again that what was typed opens. The array is wiped.
+  public void seal(char[] typed) {
+    Optional<TypedUnlocking> unlocking = entry.take(typed);
+    if (unlocking.isEmpty() || desk.session().isEmpty()) {
+      problem.set(entry.nothingTyped());
+      return;
+    }
+    VaultAccess access = desk.session().get().access();
+    run(() -> unlocking.get().use(access::renewEarlierCopies), "copies.earlier.sealed");
+  }
+
+  private void run(Callable<Integer> work, String said) {
+    Optional<VaultSession> open = desk.session();
+    working.set(true);
+    problem.set("");
+    desk.background()
+        .run(
+            work,
+            count -> {
+              working.set(false);
+              if (desk.session().equals(open)) {
+                read();
+                desk.refresh(all -> desk.say(desk.wording().text(said, Map.of("count", count))));
+              }
+            },
+            thrown -> {
+              working.set(false);
+              String why = desk.explain(thrown).whole();
+              if (desk.session().equals(open)) {
+                problem.set(why);
+              } else {
+                desk.tellLost(open, why);
+              }
+            });
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.latchkey.desktop.unlock;
+
+import io.github.latchkey.app.TypedUnlocking;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.frame.ChangedKey;
+import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.SaveOutcome;
+import io.github.latchkey.vault.Unlocking;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// Going on with a vault whose password was changed elsewhere: its password of now is asked for,
+/// and what was changed here goes over to it.
+public final class RekeyedViewModel {
+
+  private final Desk desk;
+  private final UnlockEntry entry;
+  private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  /// Asks on this desk.
+  public RekeyedViewModel(Desk desk) {
+    this.desk = desk;
+    this.entry = new UnlockEntry(desk);
+    desk.placeProperty()
+        .subscribe(
+            place -> {
+              if (place == View.REKEYED) {
+                begin();
+              }
+            });
+  }
+
+  private void begin() {
+    problem.set("");
+    entry.ask(List.of());
+    desk.session()
+        .ifPresent(
+            vault ->
+                desk.background()
+                    .run(
+                        () -> LockedVault.read(vault.file()).summary().slots(),
+                        entry::ask,
+                        unreadable -> {})); // going on says why
+  }
+
+  /// How the person opens what lies there now.
+  UnlockEntry entry() {
+    return entry;
+  }
+
+  /// Whether the password of here may stay instead of the other.
+  public ObservableValue<Boolean> isRivalProperty() {
+    return desk.changedKey()
+        .changeProperty()
+        .map(change -> change.equals(Optional.of(ChangedKey.Change.RIVAL)));
+  }
+
+  /// What has happened.
+  public ObservableValue<String> textProperty() {
+    return isRivalProperty()
+        .map(
+            rival ->
+                desk.wording()
+                    .text(
+                        rival ? "rekeyed.rival" : "rekeyed.later",
+                        Map.of("file", desk.vaultFileProperty().get().getFileName())));
+  }
+
+  /// Whether it is being opened.
+  public ReadOnlyBooleanProperty workingProperty() {
+    return working.getReadOnlyProperty();
+  }
+
+  /// Why it was not opened.
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /// The vault stays open as it is here; the notice stays too.
+  public void later() {
+    desk.go(View.CREDENTIALS);
+  }
+
+  /// Opens what lies in the vault's place with what was typed, and takes over what is here. The
+  /// array is wiped.
+  public void goOn(char[] typed) {
+    Optional<VaultSession> open = desk.session();
+    Optional<TypedUnlocking> unlocking = entry.take(typed);
+    if (unlocking.isEmpty() || open.isEmpty()) {
+      problem.set(entry.nothingTyped());
+      return;
+    }
+    VaultSession vault = open.get();
+    run(
+        () ->
+            unlocking
+                .get()
+                .use(with -> vault.adopt(LockedVault.read(vault.file()).acceptingCost(), with)),
+        adopted -> {
+          if (desk.session().equals(open)) {
+            desk.open(
+                adopted.session(),
+                () -> {
+                  desk.tellMerged(adopted.notice());
+                  desk.say(text("done"));
+                });
+          } else {
+            adopted.session().close(); // locked meanwhile: it is saved, and that is enough
+          }
+        });
+  }
+
+  /// The password of here stays, and that of what lies there ends. With the other password typed,
+  /// what was changed there comes over; without it, it is kept in a file. The array is wiped.
+  public void keepMine(char[] typed) {
+    Optional<VaultSession> open = desk.session();
+    Optional<TypedUnlocking> unlocking = entry.take(typed);
+    open.ifPresent(
+        vault ->
+            run(
+                () ->
+                    unlocking.isPresent()
+                        ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
+                        : vault.saveOverRival(),
+                saved -> {
+                  if (desk.session().equals(open)) {
+                    desk.changedKey().forget();
+                    desk.go(View.CREDENTIALS);
+                    desk.refresh(all -> desk.say(kept(saved, unlocking.isPresent())));
+                  }
+                }));
+  }
+
+  private SaveOutcome keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
+    LockedVault rival = LockedVault.read(vault.file()).acceptingCost();
+    try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
+      SaveOutcome saved = vault.saveOverRival();
+      vault.merge(theirs);
+      return saved;
+    }
+  }
+
+  private String kept(SaveOutcome saved, boolean isTakenIn) {
+    return isTakenIn || saved.outvoted().isEmpty()
+        ? text("kept")
+        : desk.wording()
+            .text("rekeyed.kept-aside", Map.of("file", saved.outvoted().get().getFileName()));
+  }
+
+  private <T> void run(Callable<T> work, Consumer<T> done) {
+    working.set(true);
+    problem.set("");
+    desk.background()
+        .run(
+            work,
+            result -> {
+              working.set(false);
+              done.accept(result);
+            },
+            thrown -> {
+              working.set(false);
+              problem.set(desk.explain(thrown).whole());
+            });
+  }
+
+  private String text(String key) {
+    return desk.wording().text("rekeyed." + key);
+  }
+}

@@ -71,8 +71,9 @@ class UnlockViewModelTest {
   void anEmptyFieldIsNoReasonToDeriveAKey() {
     var held = new HeldBackground();
     var eager = new UnlockViewModel(test.desk(held));
+    int looks = held.count();
     eager.unlock(Optional.empty());
-    assertEquals(0, held.count());
+    assertEquals(looks, held.count());
     assertEquals("Type the password first.", eager.problemProperty().get());
   }
 

@@ -3,6 +3,7 @@ package io.github.latchkey.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.engine.PublishedFigures;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyOddity;
 import io.github.latchkey.engine.keys.KeyReader;
@@ -11,7 +12,6 @@ import io.github.latchkey.engine.keys.KeyRequest;
 import io.github.latchkey.engine.keys.KeyVerdict;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every file of the corpus is read or refused as its row says, with the very sentence. Writes what
-/// it counted to `target/key-corpus.txt`.
+/// it counted to `target/figures`.
 @Tag("interop")
 class KeyCorpusTest {
 
@@ -33,10 +33,10 @@ class KeyCorpusTest {
 
   @Test
   void readsAndRefusesWhatItShould(@TempDir Path folder) throws Exception {
-    List<KeyCorpus.Row> rows = KeyCorpus.in(folder);
+    List<KeyShelf.Row> rows = KeyCorpus.in(folder);
     List<String> wrong = new ArrayList<>();
     int accepted = 0;
-    for (KeyCorpus.Row row : rows) {
+    for (KeyShelf.Row row : rows) {
       String expected = expected(row);
       String actual = actual(row);
       if (!expected.equals(actual)) {
@@ -47,13 +47,12 @@ class KeyCorpusTest {
     String counts =
         "%d files: %d to be read, %d to be refused; %d not as their row says"
             .formatted(rows.size(), accepted, rows.size() - accepted, wrong.size());
-    Files.writeString(
-        Path.of(System.getProperty("latchkey.build"), "key-corpus.txt"), counts + "\n");
+    PublishedFigures.write("key-corpus", counts);
     assertEquals("", String.join("\n", wrong), counts);
     assertTrue(rows.size() >= FEWEST, counts);
   }
 
-  private static String expected(KeyCorpus.Row row) {
+  private static String expected(KeyShelf.Row row) {
     return line(
         row.verdict(),
         row.kind().map(Enum::name).orElse("-"),
@@ -63,7 +62,7 @@ class KeyCorpusTest {
         row.sentence());
   }
 
-  private String actual(KeyCorpus.Row row) {
+  private String actual(KeyShelf.Row row) {
     try (SecretBytes passphrase =
             SecretBytes.take(row.passphrase().orElse("").getBytes(StandardCharsets.UTF_8));
         KeyReading reading =

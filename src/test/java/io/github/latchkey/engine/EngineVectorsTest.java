@@ -1,13 +1,12 @@
 package io.github.latchkey.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -99,7 +98,9 @@ class EngineVectorsTest {
   void noTokenVerifiesUnderTheNameOfAnotherAlgorithm() {
     for (JwsAlgorithm made : JwsAlgorithm.values()) {
       for (JwsAlgorithm claimed : JwsAlgorithm.values()) {
-        if (made != claimed) {
+        if (made == claimed) {
+          accepts("header renamed", tokens.get(made), made);
+        } else {
           String[] parts = tokens.get(made).split("\\.");
           String header = TestTokens.base64("{\"alg\":\"" + claimed + "\"}");
           String renamed = String.join(".", header, parts[1], parts[2]);
@@ -131,6 +132,7 @@ class EngineVectorsTest {
   void noSignatureOfAnotherLengthVerifies() {
     for (JwsAlgorithm made : JwsAlgorithm.values()) {
       String token = tokens.get(made);
+      accepts("length", token, made);
       String signed = token.substring(0, token.lastIndexOf('.') + 1);
       byte[] signature = DecodedToken.of(token).signature().bytes().orElseThrow();
       for (int length : new int[] {0, 1, signature.length - 1, signature.length + 1, 1000}) {
@@ -144,6 +146,7 @@ class EngineVectorsTest {
   @Test
   void theTokenChoosesNoAlgorithm() {
     for (JwsAlgorithm with : JwsAlgorithm.values()) {
+      accepts("8725-2.1", tokens.get(with), with);
       String[] parts = tokens.get(with).split("\\.");
       for (String alg : List.of("none", "None", "NONE", "nOnE", "", "HS1", "RS1", "ES256K")) {
         String header = TestTokens.base64("{\"alg\":\"" + alg + "\"}");
@@ -164,6 +167,7 @@ class EngineVectorsTest {
                 + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.spki())
                 + "\n-----END PUBLIC KEY-----\n";
         String signed = TestTokens.base64("{\"alg\":\"HS256\"}") + ".e30";
+        accepts("8725-2.1 confusion", tokens.get(with), with);
         refuses("8725-2.1 confusion", TestTokens.hmac(signed, pem.getBytes()), with);
         refuses("8725-2.1 confusion", TestTokens.hmac(signed, key.spki()), with);
         hashes.put(with.name(), pem);
@@ -176,6 +180,7 @@ class EngineVectorsTest {
   /// `SignatureCheckTest`).
   @Test
   void anEmptySecretIsNoKey() {
+    accepts("8725-2.2", tokens.get(JwsAlgorithm.HS256), JwsAlgorithm.HS256);
     refuses(
         "8725-2.2",
         TestTokens.hmac(TestTokens.base64("{\"alg\":\"HS256\"}") + ".e30", new byte[] {0}),
@@ -186,6 +191,7 @@ class EngineVectorsTest {
   @Test
   void anEncryptedTokenIsNoSignedOne() {
     String five = TestTokens.base64("{\"alg\":\"HS256\",\"enc\":\"A256GCM\"}") + ".e30.e30.e30.e30";
+    accepts("8725-2.3", tokens.get(JwsAlgorithm.HS256), JwsAlgorithm.HS256);
     refuses("8725-2.3", five, JwsAlgorithm.HS256);
     refuses("8725-2.3", tokens.get(JwsAlgorithm.HS256) + ".e30.e30", JwsAlgorithm.HS256);
   }
@@ -198,6 +204,60 @@ class EngineVectorsTest {
       refuses("8725-2.4", hmac("{\"alg\":\"HS256\"," + member + "}", "{}"), JwsAlgorithm.HS256);
     }
     accepts("8725-2.4", hmac("{\"alg\":\"HS256\",\"x\":\"DEF\"}", "{}"), JwsAlgorithm.HS256);
+  }
+
+  /// RFC 8725 sections 2.5, 3.4: a point that is not on its curve is no key, and a signature of no
+  /// numbers verifies with none.
+  @Test
+  void pointsAndSignaturesOutsideOfTheCurveAreRefused() throws Exception {
+    for (JwsAlgorithm with : List.of(JwsAlgorithm.ES256, JwsAlgorithm.ES384, JwsAlgorithm.ES512)) {
+      byte[] spki = ((EcVerifyingKey) keys.get(with).verifyingKey()).spki();
+      accepts("8725-2.5", tokens.get(with), with);
+      byte[] off = spki.clone();
+      off[off.length - 1] ^= 1;
+      assertThrows(EngineException.class, () -> VerifyingKey.ofSpki(off));
+      refusedKey("8725-2.5");
+      String token = tokens.get(with);
+      int length = DecodedToken.of(token).signature().bytes().orElseThrow().length;
+      refuses(
+          "8725-2.5",
+          token.substring(0, token.lastIndexOf('.') + 1) + TestTokens.base64(new byte[length]),
+          with);
+    }
+    byte[] ed25519 = ((Ed25519VerifyingKey) keys.get(JwsAlgorithm.EdDSA).verifyingKey()).spki();
+    accepts("8725-2.5", tokens.get(JwsAlgorithm.EdDSA), JwsAlgorithm.EdDSA);
+    for (int small : new int[] {0, 1}) { // two of the points of small order
+      byte[] weak = ed25519.clone();
+      Arrays.fill(weak, weak.length - 32, weak.length, (byte) 0);
+      weak[weak.length - 32] = (byte) small;
+      assertThrows(EngineException.class, () -> VerifyingKey.ofSpki(weak));
+      refusedKey("8725-2.5");
+    }
+  }
+
+  private void refusedKey(String group) {
+    counts.computeIfAbsent(group, g -> new int[2])[1]++;
+  }
+
+  /// RFC 8725 sections 2.8, 3.11, 3.12: a token of one kind is none of another, where their keys
+  /// are bound to different algorithms; `typ` is shown and decides nothing.
+  @Test
+  void aTokenOfOneKindIsNoTokenOfAnother() throws Exception {
+    try (SigningKey restricted = keys.get(JwsAlgorithm.PS256).restrictedTo(JwsAlgorithm.PS256);
+        VerifyingKey half = restricted.verifyingKey()) {
+      for (JwsAlgorithm made : JwsAlgorithm.of(JwsAlgorithm.Family.RSA)) {
+        boolean verified =
+            TokenVerifier.verify(DecodedToken.of(tokens.get(made)), half).isPresent();
+        assertEquals(made == JwsAlgorithm.PS256, verified);
+        counts.computeIfAbsent("8725-2.8", g -> new int[2])[verified ? 0 : 1]++;
+      }
+    }
+    for (String typ : List.of("at+jwt", "secevent+jwt", "dpop+jwt")) {
+      accepts(
+          "8725-2.8",
+          hmac("{\"alg\":\"HS256\",\"typ\":\"" + typ + "\"}", "{}"),
+          JwsAlgorithm.HS256);
+    }
   }
 
   /// RFC 8725 sections 2.6, 3.7.
@@ -221,6 +281,8 @@ class EngineVectorsTest {
   /// RFC 8725 sections 2.7, 3.8: a token for somebody else is signed by somebody else's key.
   @Test
   void aTokenOfAnotherKeyOfTheSameKindIsRefused() throws Exception {
+    accepts("8725-2.7", tokens.get(JwsAlgorithm.RS256), JwsAlgorithm.RS256);
+    accepts("8725-2.7", tokens.get(JwsAlgorithm.HS256), JwsAlgorithm.HS256);
     JsonObject header = JsonObject.builder().put("alg", "RS256").build();
     try (RsaSigningKey other = TestKeys.signing("other2048.pkcs8.pem")) {
       String token = TokenSigner.sign(header, CLAIMS, other).compact();
@@ -258,6 +320,7 @@ class EngineVectorsTest {
     int accepted = 0;
     int refused = 0;
     for (var count : counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+      assertTrue(count.getValue()[0] > 0 && count.getValue()[1] > 0, count.getKey());
       accepted += count.getValue()[0];
       refused += count.getValue()[1];
       lines.add(
@@ -268,7 +331,7 @@ class EngineVectorsTest {
       lines.add("%s vectors: %d".formatted(list, TestTokens.vectors(list).size()));
     }
     lines.add("all: %d accepted, %d refused".formatted(accepted, refused));
-    Files.write(Path.of(System.getProperty("latchkey.build"), "engine-vectors.txt"), lines);
+    PublishedFigures.write("engine-vectors", lines);
     assertTrue(accepted > 50 && refused > 900, "accepted " + accepted + ", refused " + refused);
   }
 }

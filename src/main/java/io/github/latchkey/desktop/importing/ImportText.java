@@ -24,14 +24,20 @@ record ImportText(Wording wording) {
   }
 
   private FindingLine line(SeenFile file) {
+    boolean asks = file.asksForPassphrase() || !file.choices().isEmpty();
     return new FindingLine(
-        file.asksForPassphrase() ? Tone.WARNING : tone(file.badge()),
-        file.asksForPassphrase()
-            ? text("badge.encrypted")
-            : text("badge." + file.badge().name().toLowerCase(Locale.ROOT)),
+        asks ? Tone.WARNING : tone(file.badge()),
+        text("badge." + badge(file)),
         file.name(),
         "— " + file.what(),
-        file.detail());
+        file.choices().isEmpty() ? file.detail() : "");
+  }
+
+  private static String badge(SeenFile file) {
+    if (file.asksForPassphrase()) {
+      return "encrypted";
+    }
+    return file.choices().isEmpty() ? file.badge().name().toLowerCase(Locale.ROOT) : "several";
   }
 
   /// A line for each key of which one is taken; the action's text is its number, from 1.
@@ -42,7 +48,8 @@ record ImportText(Wording wording) {
               String kind = wording.key(keys.get(at));
               String print = keys.get(at).fingerprint().map(Wording::fingerprint).orElse("");
               var take = new DetailLine.Action(text("several.take"), kind, String.valueOf(at + 1));
-              return new DetailLine(kind, print, "", true, Optional.of(take));
+              String key = wording.text("importing.several.key", Map.of("number", at + 1));
+              return new DetailLine(key, kind, print, false, Optional.of(take));
             })
         .toList();
   }

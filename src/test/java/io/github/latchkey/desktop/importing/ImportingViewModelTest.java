@@ -189,7 +189,7 @@ class ImportingViewModelTest {
   @Test
   void takesWhatIsDroppedOnTheWindow() {
     test.desk.go(View.CREDENTIALS);
-    test.desk.drop(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    test.desk.dropped().drop(List.of(test.keyFile("rsa2048.pkcs8.pem")));
     assertEquals(View.IMPORTING, test.desk.placeProperty().get());
     assertTrue(model.offered().lookProperty().get().isPresent());
   }
@@ -375,9 +375,11 @@ class ImportingViewModelTest {
   void ofSeveralKeysInOneFileThePersonTakesOne() throws Exception {
     model.offered().offer(List.of(severalKeys()));
     assertEquals(Optional.of("several.pem"), model.offered().several());
+    assertEquals("several", lines().getFirst().badge());
+    assertEquals("", lines().getFirst().advice(), "no advice against what can be done");
     List<DetailLine> choices = model.texts().choices(model.offered().choices());
     assertEquals(2, choices.size(), "the public key belongs to the first");
-    assertTrue(choices.getLast().label().contains("Ed25519"), choices.toString());
+    assertTrue(choices.getLast().value().contains("Ed25519"), choices.toString());
     model.offered().choose(2);
     assertEquals(Optional.empty(), model.offered().several());
     var look = model.offered().lookProperty().get().orElseThrow();
@@ -388,7 +390,7 @@ class ImportingViewModelTest {
             .description()
             .flatMap(known -> known.fingerprint())
             .orElseThrow();
-    assertEquals(choices.getLast().value(), io.github.latchkey.app.Wording.fingerprint(chosen));
+    assertEquals(choices.getLast().aside(), io.github.latchkey.app.Wording.fingerprint(chosen));
     model.form().platformProperty().set(test.parts.platforms().find("generic"));
     model.form().nameProperty().set("second");
     model.store();

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// A new file that only its owner may read, where the file system knows such. Where writing fails,
 /// nothing of it stays. Waits for the disk: not for a thread that draws, unless it is small.
@@ -54,8 +55,7 @@ public final class OwnerOnlyFile {
       if (Files.exists(real) && !Files.isRegularFile(real)) {
         throw new FileAlreadyExistsException(real.toString()); // a folder or a device stays
       }
-      Path fresh =
-          real.resolveSibling("." + real.getFileName() + "." + ProcessHandle.current().pid());
+      Path fresh = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID());
       failing(target, secret.lend(bytes -> write(fresh, bytes)));
       try {
         Files.move(

@@ -274,7 +274,7 @@ class EveryScreenTest {
           var text = (Label) window.scene().lookup("#mishapText");
           assertTrue(text.getText().contains("code "), text.getText());
           assertTrue(window.scene().lookup("#mishap").isVisible());
-          test.desk.dismissMishap();
+          test.desk.mishap().dismiss();
           assertTrue(!window.scene().lookup("#mishap").isVisible());
         });
   }

@@ -129,8 +129,9 @@ class GalleryTest {
       take("settings-restore");
       screens.copies().keep();
       takePasswordChange();
-      test.desk.drop(
-          List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
+      test.desk
+          .dropped()
+          .drop(List.of(key("rsa2048.pkcs8.pem"), key("rsa2048.spki.pem"), key("certificate.pem")));
       ImportingViewModel importing = screens.importing();
       importing.form().platformProperty().set(test.parts.platforms().find("clan-meeting"));
       importing.form().nameProperty().set("clan-new");
@@ -142,13 +143,13 @@ class GalleryTest {
       take("import");
       importing.downloads().ask();
       take("import-ask");
-      test.desk.drop(List.of(key("encrypted.pkcs8.pem")));
+      test.desk.dropped().drop(List.of(key("encrypted.pkcs8.pem")));
       take("import-encrypted");
       Path several = test.folder.resolve("download.pem");
       Files.writeString(
           several,
           Files.readString(key("rsa2048.pkcs8.pem")) + Files.readString(key("ed25519.pkcs8.pem")));
-      test.desk.drop(List.of(several));
+      test.desk.dropped().drop(List.of(several));
       take("import-several");
       importing.offered().make(NewKey.EC_P256);
       importing.form().platformProperty().set(test.parts.platforms().find("generic"));

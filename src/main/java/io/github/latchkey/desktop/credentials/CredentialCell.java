@@ -43,11 +43,11 @@ final class CredentialCell extends ListCell<Credential> {
       return;
     }
     name.setText(credential.name());
-    subtitle.setText(model.subtitle(credential));
+    subtitle.setText(model.texts().subtitle(credential));
     badges
         .getChildren()
         .setAll(
-            model.badges(credential).stream()
+            model.texts().badges(credential).stream()
                 .map(mark -> new Badge(mark.word(), mark.tone()))
                 .toList());
     setGraphic(content);
@@ -56,7 +56,7 @@ final class CredentialCell extends ListCell<Credential> {
             ", ",
             Stream.concat(
                     Stream.of(credential.name(), subtitle.getText()),
-                    model.badges(credential).stream().map(CredentialsViewModel.Mark::word))
+                    model.texts().badges(credential).stream().map(CredentialText.Mark::word))
                 .toList()));
   }
 }

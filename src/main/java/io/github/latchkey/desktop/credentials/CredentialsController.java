@@ -154,7 +154,7 @@ public final class CredentialsController {
     chosen.ifPresent(
         credential -> {
           name.setText(credential.name());
-          summary.setText(model.summary(credential));
+          summary.setText(model.texts().summary(credential));
           card.linesProperty().set(model.details(credential));
           present(extra, credential.note().isPresent());
           noteText.setText(credential.note().map(Wording::visible).orElse(""));

@@ -2,26 +2,21 @@ package io.github.latchkey.desktop.frame;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
-import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.Sentence;
-import io.github.latchkey.app.Unexpected;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
-import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.vault.DraftKey;
 import io.github.latchkey.vault.SealedDraft;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -40,7 +35,6 @@ public final class Desk {
   private final Latchkey parts;
   private final VaultWork work;
   private final ClipboardLease clipboard;
-  private final PreferencesFile preferencesFile;
   private final FileChoice files;
   private final Pulse pulse;
   private final ReadOnlyObjectWrapper<Optional<VaultSession>> session =
@@ -51,7 +45,7 @@ public final class Desk {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<Credential>> chosen =
       new SimpleObjectProperty<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Preferences> preferences;
+  private final RememberedPreferences preferences;
   private final ObjectProperty<Path> vaultFile;
   private final StringProperty search = new SimpleStringProperty("");
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
@@ -59,11 +53,9 @@ public final class Desk {
   private final Drafts drafts = new Drafts();
   private final VaultChanges changes = new VaultChanges(this);
   private final ChangedKey changedKey = new ChangedKey();
-  private final ReadOnlyObjectWrapper<MergeNotice> merged =
-      new ReadOnlyObjectWrapper<>(new MergeNotice(List.of()));
-  private final ReadOnlyObjectWrapper<Optional<Unexpected>> mishap =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final Map<View, Consumer<List<Path>>> takers = new EnumMap<>(View.class);
+  private final MergedChanges merged = new MergedChanges();
+  private final DroppedFiles dropped = new DroppedFiles(this);
+  private final Mishap mishap;
 
   /// A desk with everything locked.
   public Desk(
@@ -76,14 +68,15 @@ public final class Desk {
     this.parts = parts;
     this.work = new VaultWork(background);
     this.clipboard = clipboard;
-    this.preferencesFile = preferencesFile;
     this.files = files;
     this.pulse = pulse;
     this.status = new StatusLine(parts.clock());
-    this.preferences = new ReadOnlyObjectWrapper<>(preferencesFile.read());
+    this.mishap = new Mishap(parts.wording());
+    this.preferences =
+        new RememberedPreferences(preferencesFile, work, thrown -> say(explain(thrown).whole()));
     this.vaultFile =
         new SimpleObjectProperty<>(
-            preferences.get().lastVault().orElseGet(parts.folders()::usualVault));
+            preferences().lastVault().orElseGet(parts.folders()::usualVault));
   }
 
   /// The parts that both faces share.
@@ -159,7 +152,11 @@ public final class Desk {
 
   /// What the window remembers.
   public ReadOnlyObjectProperty<Preferences> preferencesProperty() {
-    return preferences.getReadOnlyProperty();
+    return preferences.nowProperty();
+  }
+
+  private Preferences preferences() {
+    return preferences.nowProperty().get();
   }
 
   /// The vault that is open, or that would be opened.
@@ -193,25 +190,18 @@ public final class Desk {
   }
 
   /// What other programs changed in this vault, until the person has seen it.
-  public ReadOnlyObjectProperty<MergeNotice> mergedProperty() {
-    return merged.getReadOnlyProperty();
-  }
-
-  /// Tells what came in from elsewhere, together with what is not seen yet.
-  public void tellMerged(MergeNotice notice) {
-    merged.set(
-        new MergeNotice(
-            Stream.concat(merged.get().changes().stream(), notice.changes().stream()).toList()));
-  }
-
-  /// The person has seen it.
-  public void dismissMerged() {
-    merged.set(new MergeNotice(List.of()));
+  public MergedChanges merged() {
+    return merged;
   }
 
   /// What nobody foresaw, until it is dismissed.
-  public ReadOnlyObjectProperty<Optional<Unexpected>> mishapProperty() {
-    return mishap.getReadOnlyProperty();
+  public Mishap mishap() {
+    return mishap;
+  }
+
+  /// Files that are dropped on the window.
+  public DroppedFiles dropped() {
+    return dropped;
   }
 
   /// Goes to a place.
@@ -253,7 +243,7 @@ public final class Desk {
           chosen.set(all.stream().findFirst());
           say("");
           lost.set("");
-          remember(preferences.get().withLastVault(opened.file()));
+          preferences.remember(preferences().withLastVault(opened.file()));
           go(View.CREDENTIALS);
           reading.draft().or(() -> typed).ifPresent(drafts::restore);
           then.run();
@@ -326,7 +316,7 @@ public final class Desk {
       show(List.of());
       search.set("");
       say("");
-      dismissMerged();
+      merged.dismiss();
       changedKey.forget();
       go(View.UNLOCK);
     }
@@ -349,56 +339,19 @@ public final class Desk {
 
   /// Puts a text on the clipboard for the time that the preferences say.
   public void copy(String what, String text) {
-    clipboard.copy(text, preferences.get().clearAfter());
+    clipboard.copy(text, preferences().clearAfter());
     say(wording().text("frame.copied", Map.of("what", what)));
   }
 
   /// Remembers other preferences; what the disk says against it appears in the status bar.
   public void remember(Preferences wanted) {
-    if (wanted.equals(preferences.get())) {
-      return;
-    }
-    preferences.set(wanted);
-    work.run(
-        () -> {
-          preferencesFile.write(wanted);
-          return wanted;
-        },
-        written -> {},
-        thrown -> say(explain(thrown).whole()));
-  }
-
-  /// Hands files that were dropped on the window to the place that takes them: where the person is,
-  /// else the import.
-  public void drop(List<Path> dropped) {
-    View taker = takers.containsKey(place.get()) ? place.get() : View.IMPORTING;
-    if (session.get().isPresent() || taker == View.UNLOCK) {
-      go(taker);
-      takers.getOrDefault(taker, nobody -> {}).accept(dropped);
-    }
-  }
-
-  /// Names what takes the files that are dropped while the person is there.
-  public void takes(View view, Consumer<List<Path>> taker) {
-    takers.put(view, taker);
+    preferences.remember(wanted);
   }
 
   /// The sentence for what went wrong. What nobody foresaw gets a code, and its details wait to be
   /// copied.
   public Sentence explain(Throwable thrown) {
     changedKey.see(thrown);
-    if (thrown instanceof FaultException fault) {
-      return wording().error(fault);
-    }
-    var unforeseen = Unexpected.of(thrown);
-    mishap.set(Optional.of(unforeseen));
-    return new Sentence(
-        wording().text("frame.unexpected", Map.of("code", unforeseen.code())),
-        wording().text("frame.unexpected.advice"));
-  }
-
-  /// The person has seen it.
-  public void dismissMishap() {
-    mishap.set(Optional.empty());
+    return mishap.explain(thrown);
   }
 }

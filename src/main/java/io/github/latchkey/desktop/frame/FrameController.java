@@ -76,18 +76,19 @@ public final class FrameController {
                   desk.wording().text("frame.health.spoken", Map.of("count", count)));
             });
     notices.noticesProperty().bind(model.notices().noticesProperty());
-    mishap.visibleProperty().bind(desk.mishapProperty().map(now -> now.isPresent()));
+    mishap.visibleProperty().bind(desk.mishap().shownProperty().map(now -> now.isPresent()));
     mishap.managedProperty().bind(mishap.visibleProperty());
     mishapText
         .textProperty()
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    desk.mishapProperty()
+                    desk.mishap()
+                        .shownProperty()
                         .get()
                         .map(m -> desk.wording().text("frame.unexpected", Map.of("code", m.code())))
                         .orElse(""),
-                desk.mishapProperty()));
+                desk.mishap().shownProperty()));
     desk.placeProperty().subscribe(this::show);
   }
 
@@ -157,14 +158,15 @@ public final class FrameController {
 
   @FXML
   private void copyDetails() {
-    desk.mishapProperty()
+    desk.mishap()
+        .shownProperty()
         .get()
         .ifPresent(now -> desk.copy(desk.wording().text("frame.details"), now.details()));
   }
 
   @FXML
   private void dismiss() {
-    desk.dismissMishap();
+    desk.mishap().dismiss();
   }
 
   /// A second click on the place where one is must not unselect it.

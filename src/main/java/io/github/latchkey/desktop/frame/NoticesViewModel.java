@@ -39,7 +39,8 @@ public final class NoticesViewModel {
               trouble = Optional.empty();
               tell();
             });
-    desk.mergedProperty()
+    desk.merged()
+        .unseenProperty()
         .subscribe(
             now -> {
               isShownWhole = isShownWhole && !now.isEmpty();
@@ -82,7 +83,7 @@ public final class NoticesViewModel {
 
   private void tookIn(MergeNotice notice) {
     if (!notice.isEmpty()) {
-      desk.tellMerged(notice);
+      desk.merged().tell(notice);
       desk.refresh();
     }
     tell();
@@ -112,7 +113,7 @@ public final class NoticesViewModel {
                             new Choice(text("again"), this::lookAgain),
                             new Choice(text("dismiss"), this::dismissTrouble)))));
     warnings.forEach(warning -> told.add(notice(warning)));
-    MergeNotice merged = desk.mergedProperty().get();
+    MergeNotice merged = desk.merged().unseenProperty().get();
     if (!merged.isEmpty()) {
       told.add(notice(merged));
     }
@@ -133,7 +134,7 @@ public final class NoticesViewModel {
         isShownWhole ? lines : List.of(),
         List.of(
             new Choice(text(isShownWhole ? "less" : "more"), this::turn),
-            new Choice(text("dismiss"), desk::dismissMerged)));
+            new Choice(text("dismiss"), desk.merged()::dismiss)));
   }
 
   private void turn() {

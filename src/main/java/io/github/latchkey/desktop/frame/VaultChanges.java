@@ -101,6 +101,6 @@ public final class VaultChanges {
     desk.session()
         .map(vault -> vault.notice(saved))
         .filter(notice -> !notice.isEmpty())
-        .ifPresent(desk::tellMerged);
+        .ifPresent(desk.merged()::tell);
   }
 }

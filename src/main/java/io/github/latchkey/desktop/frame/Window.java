@@ -124,7 +124,7 @@ public final class Window {
   }
 
   private void closePanel() {
-    desk.dismissMishap();
+    desk.mishap().dismiss();
     desk.searchProperty().set("");
     switch (desk.placeProperty().get()) {
       case IMPORTING, EDIT, SETTINGS, REKEYED -> desk.go(View.CREDENTIALS);
@@ -149,7 +149,7 @@ public final class Window {
           Dragboard board = drag.getDragboard();
           veil.setVisible(false);
           if (board.hasFiles()) {
-            desk.drop(board.getFiles().stream().map(File::toPath).toList());
+            desk.dropped().drop(board.getFiles().stream().map(File::toPath).toList());
           }
           drag.setDropCompleted(board.hasFiles());
           drag.consume();

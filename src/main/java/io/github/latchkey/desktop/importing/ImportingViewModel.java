@@ -51,7 +51,7 @@ public final class ImportingViewModel {
     this.problems = new ImportProblems(form);
     this.offered = new OfferedKeys(desk, pasted, this::seen);
     offered.problemProperty().subscribe(problems.look()::set);
-    desk.takes(View.IMPORTING, offered::offer);
+    desk.dropped().areTakenBy(View.IMPORTING, offered::offer);
     desk.sessionProperty().subscribe(session -> forget());
     desk.placeProperty()
         .subscribe(

@@ -74,7 +74,8 @@ public final class InspectViewModel {
     asOf.subscribe(now -> look());
     leeway.subscribe(now -> look());
     desk.pulse().each(this::beat);
-    desk.takes(View.INSPECT, files -> files.stream().findFirst().ifPresent(this::open));
+    desk.dropped()
+        .areTakenBy(View.INSPECT, files -> files.stream().findFirst().ifPresent(this::open));
     desk.sessionProperty()
         .subscribe(
             session -> {

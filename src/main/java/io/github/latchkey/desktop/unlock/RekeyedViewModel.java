@@ -113,7 +113,7 @@ public final class RekeyedViewModel {
             desk.open(
                 adopted.session(),
                 () -> {
-                  desk.tellMerged(adopted.notice());
+                  desk.merged().tell(adopted.notice());
                   desk.say(text("done"));
                 });
           } else {

@@ -74,7 +74,8 @@ public final class UnlockViewModel {
                 costAsked.set(false);
               }
             });
-    desk.takes(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
+    desk.dropped()
+        .areTakenBy(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
   }
 
   private void begin() {

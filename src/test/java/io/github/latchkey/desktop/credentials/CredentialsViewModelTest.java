@@ -97,12 +97,12 @@ class CredentialsViewModelTest {
 
   @Test
   void describesACredentialInTwoLines() {
-    assertEquals("Clan Meeting · RS256 · acme", model.subtitle(named("clan-prod")));
-    assertEquals("JioMeet One-Step · HS256 · app-7", model.subtitle(named("jio")));
+    assertEquals("Clan Meeting · RS256 · acme", model.texts().subtitle(named("clan-prod")));
+    assertEquals("JioMeet One-Step · HS256 · app-7", model.texts().subtitle(named("jio")));
     assertEquals(
         "Clan Meeting · RSA private key, 2048 bits, PKCS#8 PEM · signs RS256 · imported 21 Nov"
             + " 2026",
-        model.summary(named("clan-prod")));
+        model.texts().summary(named("clan-prod")));
   }
 
   @Test
@@ -146,9 +146,9 @@ class CredentialsViewModelTest {
 
   @Test
   void productionStandsOut() {
-    assertEquals(Tone.ERROR, CredentialsViewModel.tone("Production"));
-    assertEquals(Tone.NOTE, CredentialsViewModel.tone("staging"));
-    assertEquals(Tone.PLAIN, CredentialsViewModel.tone("load test"));
+    assertEquals(Tone.ERROR, CredentialText.tone("Production"));
+    assertEquals(Tone.NOTE, CredentialText.tone("staging"));
+    assertEquals(Tone.PLAIN, CredentialText.tone("load test"));
   }
 
   @Test

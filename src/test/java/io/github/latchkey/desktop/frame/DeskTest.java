@@ -114,31 +114,31 @@ class DeskTest {
   void whatNobodyForesawGetsACodeAndDetailsWithoutAnyMessage() {
     var thrown = new IllegalStateException("the password is hunter2", new Error("hunter2"));
     var sentence = test.desk.explain(thrown);
-    Unexpected mishap = test.desk.mishapProperty().get().orElseThrow();
+    Unexpected mishap = test.desk.mishap().shownProperty().get().orElseThrow();
     assertTrue(sentence.what().contains(mishap.code()));
     assertTrue(mishap.code().matches("[0-9A-F]{6}"));
     assertTrue(mishap.details().contains("IllegalStateException"));
     assertFalse(mishap.details().contains("hunter2"));
     assertFalse(sentence.whole().contains("Exception"));
     assertEquals(mishap, Unexpected.of(thrown), "the same trouble has the same code");
-    test.desk.dismissMishap();
-    assertTrue(test.desk.mishapProperty().get().isEmpty());
+    test.desk.mishap().dismiss();
+    assertTrue(test.desk.mishap().shownProperty().get().isEmpty());
   }
 
   @Test
   void whatIsDroppedGoesWhereThePersonIsElseToTheImport() {
     List<String> taken = new ArrayList<>();
-    test.desk.takes(View.IMPORTING, files -> taken.add("import"));
-    test.desk.takes(View.INSPECT, files -> taken.add("inspect"));
-    test.desk.takes(View.UNLOCK, files -> taken.add("unlock"));
+    test.desk.dropped().areTakenBy(View.IMPORTING, files -> taken.add("import"));
+    test.desk.dropped().areTakenBy(View.INSPECT, files -> taken.add("inspect"));
+    test.desk.dropped().areTakenBy(View.UNLOCK, files -> taken.add("unlock"));
     test.desk.go(View.INSPECT);
-    test.desk.drop(List.of(folder));
+    test.desk.dropped().drop(List.of(folder));
     test.desk.go(View.SETTINGS);
-    test.desk.drop(List.of(folder));
+    test.desk.dropped().drop(List.of(folder));
     test.desk.lock();
-    test.desk.drop(List.of(folder));
+    test.desk.dropped().drop(List.of(folder));
     test.desk.go(View.NEWVAULT);
-    test.desk.drop(List.of(folder));
+    test.desk.dropped().drop(List.of(folder));
     assertEquals(List.of("inspect", "import", "unlock"), taken);
   }
 

@@ -167,7 +167,7 @@ class InspectViewModelTest {
   @Test
   void takesADroppedFileWhileThePersonIsHere() throws Exception {
     test.desk.go(View.INSPECT);
-    test.desk.drop(List.of(Files.writeString(folder.resolve("token.txt"), token)));
+    test.desk.dropped().drop(List.of(Files.writeString(folder.resolve("token.txt"), token)));
     assertEquals(View.INSPECT, test.desk.placeProperty().get());
     assertEquals(token, shown().token().compact());
   }

@@ -127,7 +127,7 @@ class UnlockViewModelTest {
   @Test
   void aDroppedVaultIsTheOneToOpen() {
     test.desk.go(View.UNLOCK);
-    test.desk.drop(List.of(folder.resolve("dropped.latchkey")));
+    test.desk.dropped().drop(List.of(folder.resolve("dropped.latchkey")));
     assertEquals(folder.resolve("dropped.latchkey"), test.desk.vaultFileProperty().get());
   }
 

@@ -136,8 +136,16 @@ class ExitRowsInteropTest {
     assertArrayEquals(before, Files.readAllBytes(vault));
   }
 
+  /// Where nobody may mount anything, `FullDiskNightlyTest` and `DiskTroubleTest` stand alone.
+  private boolean mayMount() throws Exception {
+    return run(List.of("unshare", "--map-root-user", "--mount", "true"), "", null).code() == 0;
+  }
+
   @Test
   void aFullDiskEndsWithFiveAndLeavesTheVaultAsItWas() throws Exception {
+    if (!mayMount()) {
+      return;
+    }
     Path disk = Files.createDirectory(folder.resolve("disk"));
     Path small = disk.resolve("vault");
     Path key = disk.resolve("key.pem");

@@ -38,8 +38,20 @@ public final class ArgonComparison {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "cold" -> System.out.println(derivation(Integer.parseInt(arguments[1])));
       case "unlock" -> System.out.println(unlock(Path.of(arguments[1])));
+      case "train" -> train();
       default -> compare();
     }
+  }
+
+  /// What the packaged program's training run does, too: an unlock, not warmed up.
+  private static void train() throws Exception {
+    Path folder = Files.createTempDirectory("latchkey-bench");
+    Path vault = folder.resolve("bench.latchkey");
+    create(vault, 1);
+    try (Passphrase password = password()) {
+      LockedVault.read(vault).unlock(password, Clock.systemUTC()).close();
+    }
+    delete(folder);
   }
 
   private static void compare() throws Exception {
@@ -68,12 +80,7 @@ public final class ArgonComparison {
       add(times, "cold", child("cold", "" + lanes));
       add(times, "unlock", child("unlock", vault.toString()));
     }
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
+    delete(folder);
     double base = median(times.get("argon2"));
     System.out.printf(
         "%-6d%9.0f%9.0f%9.0f%9.0f%12.2f%12.2f%14.2f%n",
@@ -85,6 +92,15 @@ public final class ArgonComparison {
         median(times.get("warm")) / base,
         median(times.get("cold")) / base,
         median(times.get("unlock")) / base);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static void add(Map<String, List<Long>> times, String what, long milliseconds) {

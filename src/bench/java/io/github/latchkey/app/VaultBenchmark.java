@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// A vault with many RSA keys: opened without key derivation (through its recovery key), saved
-/// after one change, and searched at a keystroke. With `-prof gc` it tells the memory.
+/// after one change, searched at a keystroke, and looked over. With `-prof gc` it tells the memory.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -142,6 +142,13 @@ public class VaultBenchmark {
   @Benchmark
   public List<Credential> search() {
     return session.find("video w" + count++ % credentials);
+  }
+
+  /// All that `latchkey health` looks at: every key is taken out, built and compared with its
+  /// public half.
+  @Benchmark
+  public List<HealthFinding> health() {
+    return session.health().check();
   }
 
   /// Leaves nothing behind.

@@ -2,6 +2,7 @@ package io.github.latchkey.secret;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Memory outside the heap that dies with its arena: kept out of core dumps where the system can,
 /// overwritten with zeros before it is given back.
@@ -11,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 @SuppressWarnings("restricted") // calls of the operating system are what this is for
 public final class ProtectedMemory {
 
+  private static final LongAdder ALLOCATED = new LongAdder();
   private static final SystemMemory SYSTEM = SystemMemory.ofThisSystem();
 
   private ProtectedMemory() {}
@@ -18,7 +20,18 @@ public final class ProtectedMemory {
   /// Zeros, to be used from the threads that the arena allows and wiped when it is closed.
   /// OutOfMemoryError where the machine has too little.
   public static MemorySegment allocate(long bytes, Arena arena) {
+    count(bytes);
     return SYSTEM.reserve(Math.max(1, bytes)).reinterpret(bytes, arena, ProtectedMemory::end);
+  }
+
+  /// How many bytes off the heap were asked for in this process so far, here and for [SecretBytes],
+  /// freed or not: for tests that hold what a hostile file costs to its bound.
+  public static long everAllocated() {
+    return ALLOCATED.sum();
+  }
+
+  static void count(long bytes) {
+    ALLOCATED.add(bytes);
   }
 
   private static void end(MemorySegment memory) {

@@ -21,6 +21,7 @@ public final class SecretBytes implements AutoCloseable {
   private final long nonce = SessionKey.nonce();
 
   private SecretBytes(MemorySegment plain) {
+    ProtectedMemory.count(plain.byteSize());
     sealed = arena.allocate(Math.max(1, plain.byteSize())).asSlice(0, plain.byteSize());
     SessionKey.apply(nonce, 0, plain, sealed);
   }

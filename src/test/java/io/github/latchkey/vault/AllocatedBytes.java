@@ -1,9 +1,11 @@
 package io.github.latchkey.vault;
 
+import io.github.latchkey.secret.ProtectedMemory;
 import java.lang.reflect.Method;
 
-/// How much this thread has allocated on the heap so far, and how much direct buffers hold. By
-/// reflection, since the program itself does not need the modules that know.
+/// How much this thread has allocated on the heap so far, how much direct buffers hold, and how
+/// much memory of the operating system was asked for so far. By reflection, since the program
+/// itself does not need the modules that know.
 final class AllocatedBytes {
 
   private AllocatedBytes() {}
@@ -21,6 +23,10 @@ final class AllocatedBytes {
     } catch (ReflectiveOperationException notThisJava) {
       throw new AssertionError(notThisJava);
     }
+  }
+
+  static long offHeap() {
+    return ProtectedMemory.everAllocated();
   }
 
   static long inDirectBuffers() {

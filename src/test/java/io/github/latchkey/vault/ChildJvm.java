@@ -24,6 +24,12 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm start(List<String> options, Class<?> main, String... arguments)
       throws IOException {
+    return start(List.of(), options, main, arguments);
+  }
+
+  private static ChildJvm start(
+      List<String> shell, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     Path build = Path.of(System.getProperty("latchkey.build", "target")).toAbsolutePath();
     String classPath =
         Stream.of(
@@ -33,7 +39,7 @@ final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path", ""))
             .filter(path -> !path.isEmpty())
             .collect(Collectors.joining(File.pathSeparator));
-    var command = new ArrayList<String>();
+    var command = new ArrayList<String>(shell);
     command.add(tool("java").toString());
     command.addAll(options);
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
@@ -41,6 +47,19 @@ final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// One that gets no more than so much address space from the system.
+  static ChildJvm limited(long kib, Class<?> main, String... arguments) throws IOException {
+    var shell = List.of("/bin/sh", "-c", "ulimit -v " + kib + "; exec \"$@\"", "sh");
+    var options =
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-XX:ReservedCodeCacheSize=24m",
+            "-XX:CompressedClassSpaceSize=32m");
+    return start(shell, options, main, arguments);
   }
 
   /// A program of the JDK that runs this one.

@@ -32,6 +32,7 @@ final class DamageTrials implements AutoCloseable {
   private int tried;
   private long mostOnHeap;
   private long mostInBuffers;
+  private long mostOffHeap;
 
   DamageTrials(Path file) throws IOException, VaultException {
     this.file = file;
@@ -125,12 +126,14 @@ final class DamageTrials implements AutoCloseable {
   private LockedVault read() throws VaultException {
     long onHeap = AllocatedBytes.onHeap();
     long inBuffers = AllocatedBytes.inDirectBuffers();
+    long offHeap = AllocatedBytes.offHeap();
     try {
       return LockedVault.read(file);
     } finally {
       mostOnHeap = Math.max(mostOnHeap, AllocatedBytes.onHeap() - onHeap);
       mostInBuffers = Math.max(mostInBuffers, AllocatedBytes.inDirectBuffers() - inBuffers);
-      assertTrue(mostOnHeap + mostInBuffers <= MOST_ALLOCATED, "" + mostOnHeap);
+      mostOffHeap = Math.max(mostOffHeap, AllocatedBytes.offHeap() - offHeap);
+      assertTrue(mostOnHeap + mostInBuffers + mostOffHeap <= MOST_ALLOCATED, report());
     }
   }
 
@@ -151,8 +154,8 @@ final class DamageTrials implements AutoCloseable {
 
   String report() {
     int refused = said.values().stream().mapToInt(Integer::intValue).sum();
-    return "%d of %d refused, each with one fault %s; at most %d KiB on the heap and %d KiB in buffers before the header was accepted"
-        .formatted(refused, tried, said, mostOnHeap >> 10, mostInBuffers >> 10);
+    return "%d of %d refused, each with one fault %s; at most %d KiB on the heap, %d KiB in buffers and %d KiB of the system's memory before the header was accepted"
+        .formatted(refused, tried, said, mostOnHeap >> 10, mostInBuffers >> 10, mostOffHeap >> 10);
   }
 
   @Override

@@ -185,6 +185,14 @@ class LockedVaultTest {
   }
 
   @Test
+  void saysSoWhenTheSystemRefusesTheMemoryThatAKeyDerivationNeeds() throws Exception {
+    Path file = hostile(passwordSlot(new ArgonCost(128 << 10, 3, 1)));
+    try (ChildJvm child = ChildJvm.limited(3 << 20, OutOfMemoryOpening.class, file.toString())) {
+      assertEquals("OUT_OF_MEMORY {memoryMiB=128}", child.line());
+    }
+  }
+
+  @Test
   void opensTheSaveThatLiesThereByNow() throws Exception {
     Path file = SampleVault.create(folder.resolve("v"));
     LockedVault before = LockedVault.read(file);

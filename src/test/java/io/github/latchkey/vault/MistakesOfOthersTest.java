@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.json.JsonMember;
+import io.github.latchkey.json.JsonString;
+import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +22,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other password managers did to their people's files, each named after what happened there.
-/// (An old password that came back: `DataKeyConflictTest`; the window's own: `desktop`.)
+/// Those about passwords are in `PasswordChangeTest` (a change kept the data key, voided the
+/// printed recovery key, did not ask again), `DataKeyConflictTest` and `RestoreAfterRotationTest`
+/// (an old password came back); the window's own in `desktop`, the command line's in `cli`.
 class MistakesOfOthersTest {
 
   @TempDir Path temporary;
@@ -208,5 +218,78 @@ class MistakesOfOthersTest {
     }
     assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(file));
     assertEquals(3, SampleVault.contents(link).size());
+  }
+
+  /// The cost is in the header, which anybody can write: what is too much is refused before any
+  /// memory is taken, what is much waits for a person.
+  @ParameterizedTest
+  @CsvSource({
+    "16777216, 3, 1, VAULT_COST_REFUSED",
+    "65536, 4294967295, 1, VAULT_COST_REFUSED",
+    "65536, 3, 255, VAULT_COST_REFUSED",
+    "1048576, 16, 8, VAULT_COST_HIGH",
+    "262145, 3, 1, VAULT_COST_HIGH"
+  })
+  void aFileChoseArgonParametersThatFrozeTheMachine(long kib, long passes, long lanes, Kind said)
+      throws Exception {
+    String slot =
+        "{\"id\":\"%s\",\"type\":\"password\",\"v\":19,\"m\":%d,\"t\":%d,\"p\":%d,\"salt\":\"%s\",\"wrap\":\"%s\"}"
+            .formatted(
+                Randomness.text(8), kib, passes, lanes, Randomness.text(16), Randomness.text(48));
+    Path hostile = withSlots(slot + ",");
+    long before = AllocatedBytes.offHeap();
+    try (Passphrase password = SampleVault.password("p")) {
+      assertFault(said, () -> LockedVault.read(hostile).unlock(password, SampleVault.CLOCK));
+    }
+    assertTrue(AllocatedBytes.offHeap() - before < 1 << 20, "no key was derived");
+  }
+
+  /// The vault with this text in front of its slots, and its checksum repaired.
+  private Path withSlots(String more) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(before);
+    int start = VaultHeader.MAGIC.length;
+    int length = bytes.getInt(start);
+    String header =
+        new String(before, start + Integer.BYTES, length, StandardCharsets.US_ASCII)
+            .replace("\"slots\":[", "\"slots\":[" + more);
+    int rest = start + Integer.BYTES + length;
+    ByteBuffer changed = ByteBuffer.allocate(before.length + more.length());
+    changed.put(before, 0, start).putInt(header.length());
+    changed.put(header.getBytes(StandardCharsets.US_ASCII));
+    changed.put(before, rest, before.length - rest - VaultFile.CRC);
+    var crc = new CRC32();
+    crc.update(changed.array(), 0, changed.position());
+    changed.putInt((int) crc.getValue());
+    return Files.write(folder.resolve("hostile"), changed.array());
+  }
+
+  /// By then a later version has saved there: this one neither writes over it nor turns it back.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aSaveSilentlyWroteAnOlderFormat(boolean exchanging) throws Exception {
+    byte[] later =
+        "LATCHKEY/2\nwhat only a later version can read".getBytes(StandardCharsets.UTF_8);
+    try (Vault vault = SampleVault.open(file, over(new SteppedDisk(exchanging, (_, _) -> {})))) {
+      add(vault, "new", "y");
+      Files.write(file, later);
+      assertFault(Kind.VAULT_NEWER, vault::save);
+      assertTrue(vault.hasUnsavedChanges());
+    }
+    assertArrayEquals(later, Files.readAllBytes(file));
+  }
+
+  /// What a later version added within this format is written again, too.
+  @Test
+  void aSaveSilentlyDroppedWhatALaterVersionHadAdded() throws Exception {
+    var added = new JsonMember("addedLater", new JsonString("kept"));
+    try (VaultContents contents = new VaultContents()) {
+      contents.addUnknown(added);
+      try (ScratchMemory plain = Plaintext.write(contents, file);
+          VaultContents read = Plaintext.read(plain.buffer(), file);
+          ScratchMemory again = Plaintext.write(read, file)) {
+        assertEquals(List.of(added), List.copyOf(read.unknown()));
+        assertEquals(plain.buffer(), again.buffer());
+      }
+    }
   }
 }

@@ -15,8 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What this computer remembers of vaults, outside of them: the newest save seen at each place, and
-/// the backups made from here. A small JSON file for the owner alone; nothing in it is secret.
+/// What this computer remembers of vaults, outside of them: the newest save seen at each place, the
+/// data keys that were given up since, and the backups made from here. A small JSON file for the
+/// owner alone; nothing in it is secret.
 ///
 /// It is there to warn, so it never stands in the way: lost, damaged or not writable, it knows
 /// nothing, and what was to be remembered is forgotten. Two programs that write at once remember
@@ -26,6 +27,7 @@ final class MachineMemory {
   private static final int LONGEST = 1 << 20;
   private static final int MOST_PLACES = 100;
   private static final int MOST_BACKUPS = 200;
+  private static final int MOST_GIVEN_UP = 1_000;
 
   private final Path file;
 
@@ -57,16 +59,29 @@ final class MachineMemory {
         .reduce((earlier, later) -> later);
   }
 
-  /// Remembers this save as the newest at its place.
+  /// Remembers this save as the newest at its place, and a data key that it has no longer as given
+  /// up. A key that counts again, because a person wanted it so, is not given up any more.
   void note(Path place, SaveMark mark) {
     Content content = read();
     var now = new SeenVault(place, mark);
     if (!content.seen().contains(now)) {
       List<SeenVault> seen = new ArrayList<>(content.seen());
+      List<GivenUpKey> givenUp = new ArrayList<>(content.givenUp());
+      seen.stream()
+          .filter(vault -> vault.isAt(mark.vaultId(), place))
+          .map(vault -> new GivenUpKey(mark.vaultId(), vault.mark().commit()))
+          .filter(key -> !givenUp.contains(key))
+          .forEach(givenUp::add);
+      givenUp.remove(new GivenUpKey(mark.vaultId(), mark.commit()));
       seen.removeIf(vault -> vault.isAt(mark.vaultId(), place));
       seen.add(now);
-      write(new Content(seen, content.backups()));
+      write(new Content(seen, content.backups(), givenUp));
     }
+  }
+
+  /// Whether this computer saw the data key of this save given up.
+  boolean gaveUp(SaveMark mark) {
+    return read().givenUp().contains(new GivenUpKey(mark.vaultId(), mark.commit()));
   }
 
   /// The backups made of a vault from this computer, newest first.
@@ -84,17 +99,21 @@ final class MachineMemory {
     List<MadeBackup> backups = new ArrayList<>(content.backups());
     backups.removeIf(made -> made.backup().file().equals(backup.file()));
     backups.add(new MadeBackup(vaultId, backup));
-    write(new Content(content.seen(), backups));
+    write(new Content(content.seen(), backups, content.givenUp()));
   }
 
-  private record Content(List<SeenVault> seen, List<MadeBackup> backups) {
+  private record Content(List<SeenVault> seen, List<MadeBackup> backups, List<GivenUpKey> givenUp) {
 
-    static final Content NOTHING = new Content(List.of(), List.of());
+    static final Content NOTHING = new Content(List.of(), List.of(), List.of());
 
     Content {
-      seen = List.copyOf(seen.subList(Math.max(0, seen.size() - MOST_PLACES), seen.size()));
-      backups =
-          List.copyOf(backups.subList(Math.max(0, backups.size() - MOST_BACKUPS), backups.size()));
+      seen = newest(seen, MOST_PLACES);
+      backups = newest(backups, MOST_BACKUPS);
+      givenUp = newest(givenUp, MOST_GIVEN_UP);
+    }
+
+    private static <T> List<T> newest(List<T> all, int most) {
+      return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
     }
   }
 
@@ -106,7 +125,8 @@ final class MachineMemory {
               instanceof JsonObject json) {
         return new Content(
             list(json, "vaults").stream().flatMap(seen -> SeenVault.of(seen).stream()).toList(),
-            list(json, "backups").stream().flatMap(made -> MadeBackup.of(made).stream()).toList());
+            list(json, "backups").stream().flatMap(made -> MadeBackup.of(made).stream()).toList(),
+            list(json, "givenUp").stream().flatMap(key -> GivenUpKey.of(key).stream()).toList());
       }
     } catch (IOException | JsonException lostOrDamaged) {
       return Content.NOTHING;
@@ -125,6 +145,7 @@ final class MachineMemory {
         JsonObject.builder()
             .put("vaults", array(content.seen().stream().map(SeenVault::toJson).toList()))
             .put("backups", array(content.backups().stream().map(MadeBackup::toJson).toList()))
+            .put("givenUp", array(content.givenUp().stream().map(GivenUpKey::toJson).toList()))
             .build();
     try {
       Files.createDirectories(file.getParent());

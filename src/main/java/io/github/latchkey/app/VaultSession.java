@@ -12,6 +12,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.DraftKey;
+import io.github.latchkey.vault.EarlierKey;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
@@ -70,7 +71,8 @@ public final class VaultSession implements AutoCloseable {
     Path file = vault.summary().file();
     SaveMark mark = vault.mark();
     List<VaultWarning> warnings =
-        VaultWarning.of(vault, parts.memory().newest(mark.vaultId(), file));
+        VaultWarning.of(
+            vault, parts.memory().newest(mark.vaultId(), file), parts.memory().gaveUp(mark));
     if (warnings.stream().allMatch(VaultWarning.NotMerged.class::isInstance)) {
       parts.memory().note(file, mark);
     }
@@ -191,7 +193,22 @@ public final class VaultSession implements AutoCloseable {
   /// session's own file), and opens that; what lay there is kept as a copy. This session stays as
   /// it is, and shows the state before: close it. See [Vault#restore(Path, Path)].
   public VaultSession restore(Path copy, Path target) throws VaultException {
-    Vault restored = vault.restore(copy, target);
+    return restored(vault.restore(copy, target));
+  }
+
+  /// The same, where a person has decided that passwords of the copy's time count again; see
+  /// [Vault#restore(Path, Path, EarlierKey)].
+  public VaultSession restoreWithItsPasswords(Path copy, Path target) throws VaultException {
+    return restored(vault.restore(copy, target, EarlierKey.COUNTS_AGAIN));
+  }
+
+  /// Makes what a copy holds that was opened on its own the newest save of this session's vault,
+  /// whose passwords stay; see [Vault#restore(Vault)].
+  public VaultSession restore(VaultSession copy) throws VaultException {
+    return restored(vault.restore(copy.vault));
+  }
+
+  private VaultSession restored(Vault restored) {
     parts.memory().note(restored.summary().file(), restored.mark());
     return new VaultSession(restored, parts);
   }
@@ -452,7 +469,13 @@ public final class VaultSession implements AutoCloseable {
   }
 
   /// The same with a file that was opened on its own, which stays as it is and open.
+  ///
+  /// MERGE_UNDOES_ROTATION where that one's password was changed after this one's: what was saved
+  /// here would stay open to the earlier password. Make that one the vault, then merge this one.
   public Merged merge(VaultSession other) throws VaultException {
+    if (vault.isGivenUpBy(other.vault)) {
+      throw VaultException.rotationUndone(file, other.file);
+    }
     MergeReport report = vault.merge(other.vault);
     return new Merged(notice(report), saveIfNeeded());
   }

@@ -23,13 +23,23 @@ public sealed interface VaultWarning {
   /// vault went apart, and the other one's changes are not in this one.
   record WentApart(Path file, long remembered, long found) implements VaultWarning {}
 
+  /// The file is sealed under a data key that this computer saw given up: whoever knows an earlier
+  /// password, or has an earlier file, can have written it, whatever it says of itself.
+  record EarlierKey(Path file) implements VaultWarning {}
+
   /// Beside the vault lies a save of it that was never taken in, after a crash or a lost race:
   /// `vault merge` takes it in.
   record NotMerged(VaultCopy copy) implements VaultWarning {}
 
   /// What there is to be said of a vault that was just opened.
-  static List<VaultWarning> of(Vault vault, Optional<SaveMark> remembered) {
+  ///
+  /// @param remembered the newest save that this computer saw at its place
+  /// @param givenUp whether this computer saw its data key given up
+  static List<VaultWarning> of(Vault vault, Optional<SaveMark> remembered, boolean givenUp) {
     List<VaultWarning> warnings = new ArrayList<>();
+    if (givenUp) {
+      warnings.add(new EarlierKey(vault.summary().file()));
+    }
     remembered.flatMap(mark -> drift(vault, mark)).ifPresent(warnings::add);
     vault.unmerged().forEach(copy -> warnings.add(new NotMerged(copy)));
     return List.copyOf(warnings);

@@ -125,6 +125,8 @@ public final class Wording {
     return switch (warning) {
       case VaultWarning.RolledBack back ->
           sentence("warning.rolled-back", drift(back.file(), back.remembered(), back.found()));
+      case VaultWarning.EarlierKey earlier ->
+          sentence("warning.earlier-key", Map.of("file", earlier.file()));
       case VaultWarning.WentApart apart ->
           sentence("warning.went-apart", drift(apart.file(), apart.remembered(), apart.found()));
       case VaultWarning.NotMerged left ->

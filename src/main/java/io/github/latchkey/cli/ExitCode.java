@@ -61,6 +61,8 @@ final class ExitCode {
           KEY_DIFFERS,
           VAULT_REKEYED,
           VAULT_KEY_RIVAL,
+          RESTORE_UNDOES_ROTATION,
+          MERGE_UNDOES_ROTATION,
           RECOVERY_KEY_MISTYPED,
           NO_SUCH_SLOT,
           CANCELLED,

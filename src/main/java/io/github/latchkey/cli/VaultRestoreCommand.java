@@ -2,11 +2,14 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.Backups;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,12 +20,45 @@ import picocli.CommandLine.Parameters;
     description = {
       "Without FILE: list the vault's copies and the backups made from this computer.",
       "With FILE: make that copy or backup the vault again. It is opened with its own password;"
-          + " what lies in the vault's place is kept as a copy."
+          + " what lies in the vault's place is kept as a copy.",
+      "Where the password or a slot was changed since, the vault of now is opened too, and its"
+          + " passwords go on counting."
     })
 final class VaultRestoreCommand extends CliCommand {
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "A copy or a backup.")
   Optional<Path> file = Optional.empty();
+
+  @ArgGroup Current current = new Current();
+
+  /// What opens the vault of now, where its password was changed since FILE was written.
+  static final class Current {
+    @Option(
+        names = "--current-password-file",
+        paramLabel = "F",
+        description =
+            "The password of now, where it was changed since: the first line of this file.")
+    Optional<Path> passwordFile = Optional.empty();
+
+    @Option(
+        names = "--current-recovery-key-file",
+        paramLabel = "F",
+        description = "The recovery key of now.")
+    Optional<Path> recoveryKeyFile = Optional.empty();
+
+    @Option(
+        names = "--earlier-password",
+        description =
+            "For who cannot open the vault of now: the passwords and slots of FILE's time count"
+                + " again.")
+    boolean earlierPassword;
+  }
+
+  @Option(
+      names = "--current-unlock-key-file",
+      paramLabel = "F",
+      description = "The key file that belongs to the password of now.")
+  Optional<Path> currentUnlockKeyFile = Optional.empty();
 
   @Option(names = "--json", description = "Print the list as JSON.")
   boolean json;
@@ -42,11 +78,11 @@ final class VaultRestoreCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  private static int restore(Path copy, CommandContext context) throws Exception {
+  private int restore(Path copy, CommandContext context) throws Exception {
     Path vault = context.vaultFile();
     boolean replaced = Files.exists(vault, LinkOption.NOFOLLOW_LINKS);
     try (VaultSession opened = context.open(copy);
-        VaultSession restored = opened.restore(opened.file(), vault)) {
+        VaultSession restored = restored(opened, vault, context)) {
       context.note(
           context
               .wording()
@@ -58,5 +94,42 @@ final class VaultRestoreCommand extends CliCommand {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private VaultSession restored(VaultSession copy, Path vault, CommandContext context)
+      throws FaultException, CliException {
+    if (current.earlierPassword) {
+      VaultSession restored = copy.restoreWithItsPasswords(copy.file(), vault);
+      context.note(context.wording().text("cli.restore.earlier-password"));
+      return restored;
+    }
+    try {
+      return copy.restore(copy.file(), vault);
+    } catch (VaultException changedSince) {
+      if (changedSince.kind() != VaultException.Kind.RESTORE_UNDOES_ROTATION) {
+        throw changedSince;
+      }
+      return underTheKeyOfNow(copy, vault, context, changedSince);
+    }
+  }
+
+  private VaultSession underTheKeyOfNow(
+      VaultSession copy, Path vault, CommandContext context, VaultException changedSince)
+      throws FaultException, CliException {
+    boolean offered = current.passwordFile.isPresent() || current.recoveryKeyFile.isPresent();
+    if (!offered && !context.canAsk()) {
+      throw changedSince;
+    }
+    context.note(context.wording().text("cli.restore.changed-since"));
+    var options = new GlobalOptions();
+    options.passwordFile = current.passwordFile;
+    options.recoveryKeyFile = current.recoveryKeyFile;
+    options.unlockKeyFile = currentUnlockKeyFile;
+    options.noInput = context.options().noInput;
+    var other =
+        new CommandContext(context.parts(), context.terminal(), options, context.environment());
+    try (VaultSession now = other.open(vault)) {
+      return now.restore(copy);
+    }
   }
 }

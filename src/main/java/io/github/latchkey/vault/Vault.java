@@ -345,10 +345,42 @@ public final class Vault implements AutoCloseable {
   /// new save. Missing folders are made.
   ///
   /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another
-  /// vault lies at the target, and what [#save()] throws; then the target is as it was.
+  /// vault lies at the target, RESTORE_UNDOES_ROTATION where this vault lies there under a later
+  /// data key: open that and use [#restore(Vault)]; and what [#save()] throws. Then the target is
+  /// as it was.
   public synchronized Vault restore(Path copy, Path target) throws VaultException {
+    return restore(copy, target, EarlierKey.REFUSED);
+  }
+
+  /// The same, where a person may have decided that the copy's own passwords count again.
+  public synchronized Vault restore(Path copy, Path target, EarlierKey earlierKey)
+      throws VaultException {
     requireOpen();
-    return saving.restore(copy, target, slots.openedWith());
+    return saving.restore(copy, target, earlierKey, slots.openedWith());
+  }
+
+  /// Makes what another file of this vault holds, opened with a password or key of its own, the
+  /// newest save in the place of this one: under this one's data key, with its slots, so that no
+  /// earlier password counts again. Both stay as they are, and what is not saved here is left out.
+  /// The vault that is returned is the caller's to close.
+  ///
+  /// Throws ANOTHER_VAULT and what [#save()] throws; then what lies there is as it was.
+  public synchronized Vault restore(Vault copy) throws VaultException {
+    requireOpen();
+    synchronized (copy) {
+      copy.requireOpen();
+      return saving.restore(copy.saving, slots.openedWith());
+    }
+  }
+
+  /// Whether the other got its data key after this one's was given up: to save both here would make
+  /// an earlier password count again.
+  public synchronized boolean isGivenUpBy(Vault other) {
+    requireOpen();
+    synchronized (other) {
+      other.requireOpen();
+      return saving.isGivenUpBy(other.saving);
+    }
   }
 
   /// The ways into this vault, and how they are changed.

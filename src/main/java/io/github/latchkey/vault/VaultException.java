@@ -90,6 +90,12 @@ public final class VaultException extends FaultException {
     ANOTHER_VAULT,
     /// This file is the same vault under another data key: its own password opens it.
     KEY_DIFFERS,
+    /// Restoring this copy would make an earlier password or slot count again: the vault in whose
+    /// place it would go got a new data key since. Fact: `vault`, that vault.
+    RESTORE_UNDOES_ROTATION,
+    /// The file to be merged got a new data key after this one did: the file that would stay has an
+    /// earlier password or slot. Fact: `other`, the file to be merged.
+    MERGE_UNDOES_ROTATION,
     /// Other programs were quicker at every try to save. Fact: `tries`.
     VAULT_CONTENDED,
     /// What lies where a backup is to be written is no older backup of this vault.
@@ -123,6 +129,11 @@ public final class VaultException extends FaultException {
 
   static VaultException outOfMemory(long bytes) {
     return new VaultException(Kind.OUT_OF_MEMORY, Map.of("memoryMiB", Math.max(1, bytes >> 20)));
+  }
+
+  /// MERGE_UNDOES_ROTATION: the one that would stay, and the one that has the later key.
+  public static VaultException rotationUndone(Path file, Path other) {
+    return of(Kind.MERGE_UNDOES_ROTATION, file).with("other", other);
   }
 
   VaultException with(String fact, Object value) {

@@ -13,18 +13,24 @@ final class VaultRestoring {
 
   private static final int MOST_TRIES = 10;
 
+  private final Path source;
   private final Path target;
   private final Surroundings around;
   private final SecretBytes dataKey;
   private final VaultHeader restored;
+  private final EarlierKey earlierKey;
   private final VaultContents contents;
 
   private VaultRestoring(
+      Path source,
       Path target,
       Surroundings around,
       SecretBytes dataKey,
       VaultHeader restored,
-      VaultContents contents) {
+      VaultContents contents,
+      EarlierKey earlierKey) {
+    this.source = source;
+    this.earlierKey = earlierKey;
     this.target = target;
     this.around = around;
     this.dataKey = dataKey;
@@ -35,7 +41,12 @@ final class VaultRestoring {
   /// Opens `source` with this data key, which is copied, and puts it in the place of `target`. The
   /// slot is the one that the data key came from.
   static Vault restore(
-      Path source, Path target, SecretBytes dataKey, KeySlot openedWith, Surroundings around)
+      Path source,
+      Path target,
+      EarlierKey earlierKey,
+      SecretBytes dataKey,
+      KeySlot openedWith,
+      Surroundings around)
       throws VaultException {
     SecretBytes key = dataKey.copy();
     VaultContents contents = null;
@@ -49,7 +60,7 @@ final class VaultRestoring {
         contents = Plaintext.read(plain.buffer(), source);
       }
       Path real = VaultFolder.made(target);
-      var restoring = new VaultRestoring(real, around, key, header, contents);
+      var restoring = new VaultRestoring(source, real, around, key, header, contents, earlierKey);
       vault = new Vault(real, around, key, restoring.place(), contents, openedWith);
       return vault;
     } catch (IOException trouble) {
@@ -60,6 +71,31 @@ final class VaultRestoring {
         if (contents != null) {
           contents.close();
         }
+      }
+    }
+  }
+
+  /// Puts contents that came from elsewhere in the place of an open vault, sealed as that is. Takes
+  /// the contents over; the data key is copied.
+  static Vault restore(
+      VaultContents contents,
+      Path target,
+      VaultHeader current,
+      SecretBytes dataKey,
+      KeySlot openedWith,
+      Surroundings around)
+      throws VaultException {
+    SecretBytes key = dataKey.copy();
+    Vault vault = null;
+    try {
+      var restoring =
+          new VaultRestoring(target, target, around, key, current, contents, EarlierKey.REFUSED);
+      vault = new Vault(target, around, key, restoring.place(), contents, openedWith);
+      return vault;
+    } finally {
+      if (vault == null) {
+        key.close();
+        contents.close();
       }
     }
   }
@@ -95,6 +131,9 @@ final class VaultRestoring {
         throw VaultException.of(Kind.ANOTHER_VAULT, target);
       }
       boolean sameKey = there.sharesKeyWith(restored);
+      if (earlierKey == EarlierKey.REFUSED && isGivenUpBy(there)) {
+        throw VaultException.of(Kind.RESTORE_UNDOES_ROTATION, source).with("vault", target);
+      }
       if (sameKey) {
         followOn();
       }
@@ -109,6 +148,14 @@ final class VaultRestoring {
         restored.commit(),
         Randomness.text(VaultHeader.SALT),
         restored.slots());
+  }
+
+  /// Whether the password or the slots were changed between the copy and what lies there.
+  private boolean isGivenUpBy(VaultHeader there) {
+    return switch (KeyRelation.of(there, restored, contents)) {
+      case LATER, RIVAL -> true;
+      case SAME, EARLIER, ANOTHER_VAULT -> false;
+    };
   }
 
   /// Of what lies there only its past is taken over. One that does not open is a parent all the

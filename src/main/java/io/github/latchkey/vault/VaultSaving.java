@@ -416,8 +416,23 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  Vault restore(Path copy, Path target, KeySlot openedWith) throws VaultException {
-    return VaultRestoring.restore(copy, target, dataKey, openedWith, around);
+  Vault restore(Path copy, Path target, EarlierKey earlierKey, KeySlot openedWith)
+      throws VaultException {
+    return VaultRestoring.restore(copy, target, earlierKey, dataKey, openedWith, around);
+  }
+
+  /// What that one holds in the place of this one, sealed as this one is.
+  Vault restore(VaultSaving copy, KeySlot openedWith) throws VaultException {
+    VaultContents theirs = read(copy);
+    theirs.setRecovery(contents.recovery());
+    theirs.followOn(contents);
+    return VaultRestoring.restore(theirs, file, header(), dataKey, openedWith, around);
+  }
+
+  /// Whether the other got a new data key after it gave up this one's.
+  boolean isGivenUpBy(VaultSaving other) {
+    return other.contents.hasRetired(base.header().commit())
+        && other.base.header().epoch() > base.header().epoch();
   }
 
   @Override

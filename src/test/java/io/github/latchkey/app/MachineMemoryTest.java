@@ -1,6 +1,7 @@
 package io.github.latchkey.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.vault.SaveMark;
@@ -41,6 +42,22 @@ class MachineMemoryTest {
     assertEquals(Optional.of(FIRST), memory.newest("v", other));
     assertEquals(Optional.empty(), memory.newest("w", place));
     assertEquals(Optional.of("v"), memory.vaultAt(place));
+  }
+
+  @Test
+  void remembersWhichDataKeysWereGivenUpUntilOneCountsAgain() {
+    var rekeyed = new SaveMark("v", 3, 2, "d", "s3");
+    var forged = new SaveMark("v", 9, 9, "c", "s9");
+    memory.note(place, FIRST);
+    memory.note(place, SECOND);
+    assertFalse(memory.gaveUp(SECOND));
+    memory.note(place, rekeyed);
+    assertTrue(memory.gaveUp(forged), "whatever it says of itself");
+    assertFalse(memory.gaveUp(rekeyed));
+    assertFalse(memory.gaveUp(new SaveMark("w", 1, 1, "c", "s1")), "another vault");
+    memory.note(place, forged);
+    assertFalse(memory.gaveUp(forged), "a person saved it");
+    assertTrue(memory.gaveUp(rekeyed));
   }
 
   @Test

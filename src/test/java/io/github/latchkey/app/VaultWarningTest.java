@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.Confirmation;
+import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +100,31 @@ class VaultWarningTest {
   }
 
   @Test
+  void warnsOfAKeyThatThisComputerSawGivenUp() throws Exception {
+    byte[] old = Files.readAllBytes(file);
+    try (VaultSession session = TestDesk.open(parts);
+        Confirmation confirmation = session.access().confirmedByRecoveryKey().orElseThrow();
+        Passphrase next =
+            Passphrase.take("wandering otter plays cello".toCharArray()).orElseThrow()) {
+      session
+          .access()
+          .setPassword(
+              confirmation,
+              next,
+              Optional.empty(),
+              new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.REENCRYPT));
+    }
+    assertEquals(List.of(), warnings());
+    Files.write(file, old);
+    assertEquals(new VaultWarning.EarlierKey(file), warnings().getFirst());
+    save();
+    assertEquals(List.of(), warnings(), "a person saw the warning and saved");
+  }
+
+  @Test
   void hasAWordForEachInBothFaces() {
+    var earlier = parts.wording().warning(new VaultWarning.EarlierKey(file));
+    assertFalse(earlier.whole().contains("?") || earlier.advice().isEmpty(), earlier.whole());
     var wording = parts.wording().forCommandLine();
     var back = wording.warning(new VaultWarning.RolledBack(file, 3, 2));
     assertFalse(back.whole().contains("?"), back.whole());

@@ -202,6 +202,72 @@ class VaultFilesTest {
     assertArrayEquals(another, Files.readAllBytes(vault));
   }
 
+  @Test
+  void restoringACopyFromBeforeAPasswordChangeLeavesThePasswordOfNow() throws Exception {
+    Path place = folder.resolve("backup");
+    run(0, "vault", "backup", place.toString());
+    changePassword();
+    byte[] before = Files.readAllBytes(vault);
+
+    String refused = open(3, "vault", "restore", place.toString()).remarks();
+    assertTrue(refused.contains("was changed after " + place + " was written"), refused);
+    assertTrue(refused.contains("--current-password-file"), refused);
+    assertArrayEquals(before, Files.readAllBytes(vault));
+
+    String said =
+        open(0, "vault", "restore", place.toString(), "--current-password-file", fresh().toString())
+            .remarks();
+    assertTrue(said.contains("its passwords go on counting"), said);
+    assertEquals("one\n", names(run(0, "list", "--password-file", fresh().toString())));
+    run(3, "list", "--password-file", earlier().toString());
+  }
+
+  @Test
+  void restoringWithAnEarlierPasswordHasToBeAskedForAndIsTold() throws Exception {
+    Path place = folder.resolve("backup");
+    run(0, "vault", "backup", place.toString());
+    changePassword();
+    String said = open(0, "vault", "restore", place.toString(), "--earlier-password").remarks();
+    assertTrue(said.contains("count again"), said);
+    run(0, "list", "--password-file", earlier().toString());
+    run(3, "list", "--password-file", fresh().toString());
+  }
+
+  @Test
+  void mergesNothingIntoAVaultWhosePasswordWasGivenUp() throws Exception {
+    Path old = folder.resolve("old");
+    run(0, "vault", "backup", old.toString());
+    changePassword();
+    String refused =
+        open(
+                3,
+                "vault",
+                "merge",
+                vault.toString(),
+                "--vault",
+                old.toString(),
+                "--merge-password-file",
+                fresh().toString())
+            .remarks();
+    assertTrue(refused.contains("was changed after " + old + " was written"), refused);
+  }
+
+  private void changePassword() throws Exception {
+    open(0, "vault", "password", "--new-password-file", fresh().toString());
+  }
+
+  private Path fresh() throws Exception {
+    return Files.writeString(folder.resolve("fresh"), "wandering otter plays cello quietly\n");
+  }
+
+  private Path earlier() throws Exception {
+    return Files.writeString(folder.resolve("earlier"), TestDesk.PASSWORD + "\n");
+  }
+
+  private static String names(FakeTerminal list) {
+    return list.result().lines().map(line -> line.split(" ")[0] + "\n").reduce("", String::concat);
+  }
+
   private byte[] another() throws Exception {
     Path file = folder.resolve("another.latchkey");
     try (Passphrase password = TestDesk.password()) {

@@ -151,6 +151,12 @@ public final class NoticesViewModel {
               text("rolled-back", generations(file, remembered, found)),
               List.of(),
               List.of(new Choice(text("copies"), () -> desk.go(View.SETTINGS)), goOn));
+      case VaultWarning.EarlierKey(Path file) ->
+          new Notice(
+              Tone.WARNING,
+              text("earlier-key", Map.of("file", file.getFileName())),
+              List.of(),
+              List.of(new Choice(text("copies"), () -> desk.go(View.SETTINGS)), goOn));
       case VaultWarning.WentApart(Path file, long remembered, long found) ->
           new Notice(
               Tone.WARNING,

@@ -282,7 +282,7 @@ public final class Vault implements AutoCloseable {
   /// Throws ANOTHER_VAULT, KEY_DIFFERS, and what [LockedVault#read(Path)] throws.
   public synchronized MergeReport merge(Path other) throws VaultException {
     requireOpen();
-    return taken(saving.read(other));
+    return taken(saving.others().read(other));
   }
 
   /// Takes in what another file of this vault holds that was opened with a password or key of its
@@ -293,7 +293,7 @@ public final class Vault implements AutoCloseable {
     requireOpen();
     synchronized (other) {
       other.requireOpen();
-      return taken(saving.read(other.saving));
+      return taken(saving.others().read(other.saving.others()));
     }
   }
 
@@ -329,14 +329,14 @@ public final class Vault implements AutoCloseable {
   /// first; empty where the folder cannot be read. Reads files: not for the JavaFX thread.
   public synchronized List<VaultCopy> unmerged() {
     requireOpen();
-    return saving.unmerged();
+    return saving.others().unmerged();
   }
 
   /// What can be said about a copy or a backup with this vault's key: SOUND means that it opens.
   /// Reads and decrypts the whole file: not for the JavaFX thread.
   public synchronized VaultCopy check(Path copy) {
     requireOpen();
-    return saving.check(copy);
+    return saving.others().check(copy);
   }
 
   /// Makes a copy or backup under this vault's data key the newest save at `target`, and returns
@@ -379,7 +379,7 @@ public final class Vault implements AutoCloseable {
     requireOpen();
     synchronized (other) {
       other.requireOpen();
-      return saving.isGivenUpBy(other.saving);
+      return saving.others().isGivenUpBy(other.saving.others());
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /// How an open vault gets to its file: the data key, the save that it goes back to, and what may
 /// have come between. Owns the data key and wipes it on [#close()]. Not safe for several threads.
@@ -31,8 +30,7 @@ final class VaultSaving implements AutoCloseable {
   /// What was taken in and not told yet, because the save that took it in failed.
   private Optional<MergeReport> untold = Optional.empty();
 
-  /// The files that keep what is here while another data key lies in the vault's place.
-  private final List<Path> asides = new ArrayList<>();
+  private final AsideSaves asides;
 
   /// Takes the data key over; the contents stay the caller's.
   VaultSaving(
@@ -43,7 +41,13 @@ final class VaultSaving implements AutoCloseable {
     this.base = base;
     this.slots = base.header().slots();
     this.contents = contents;
+    this.asides = new AsideSaves(around.disk());
     contents.hold(base.header().salt());
+  }
+
+  /// What other files of this vault hold.
+  OtherSaves others() {
+    return new OtherSaves(file, around.disk(), dataKey, base.header(), contents);
   }
 
   /// The key that the vault is sealed under now; it stays this one's.
@@ -153,7 +157,7 @@ final class VaultSaving implements AutoCloseable {
   }
 
   private FileState merge(Path save, List<VaultHeader> parents) throws VaultException {
-    Taken taken = takeIn(save);
+    OtherSaves.Taken taken = others().takeIn(save);
     parents.add(taken.state().header());
     slots = SlotLimits.union(taken.state().header().slots(), slots);
     untold = MergeReport.both(untold, Optional.of(taken.report()));
@@ -177,37 +181,14 @@ final class VaultSaving implements AutoCloseable {
     };
   }
 
-  /// What is here goes to a file of its own beside the vault first, since it may be closed before
-  /// anybody has typed the other password.
   private VaultException givingWay(Kind kind) throws VaultException {
-    VaultHeader ours = base.header();
-    var header =
-        new VaultHeader(
-            ours.vault(),
-            ours.generation() + 1,
-            ours.epoch(),
-            ours.commit(),
-            Randomness.text(VaultHeader.SALT),
-            ours.slots());
-    Path aside = new VaultFolder(file).copy(header);
-    try (ScratchMemory plain = Plaintext.write(contents, file)) {
-      new VaultStore(aside, around.disk()).placeNew(header, dataKey, plain.buffer());
-      dropAsides();
-      asides.add(aside);
-    }
-    return VaultException.of(kind, file).with("copy", aside);
+    return VaultException.of(kind, file)
+        .with("copy", asides.keep(file, base.header(), dataKey, contents));
   }
 
-  /// Deletes the files that kept what was here until another took it over.
+  /// Deletes what was kept aside until another took it over.
   void dropAsides() {
-    for (Path aside : asides) {
-      try {
-        around.disk().delete(aside);
-      } catch (IOException listedAsACopy) {
-        // what is in it is in the vault by now
-      }
-    }
-    asides.clear();
+    asides.drop();
   }
 
   /// The vault may have been moved and a link put in its place: the link stays, and what it leads
@@ -238,7 +219,7 @@ final class VaultSaving implements AutoCloseable {
       case RIVAL -> throw VaultException.of(Kind.VAULT_KEY_RIVAL, file);
       case ANOTHER_VAULT -> throw VaultException.of(Kind.ANOTHER_VAULT, file);
     }
-    Taken taken = takeIn(file);
+    OtherSaves.Taken taken = others().takeIn(file);
     contents.remember(base.header().ancestor());
     List<KeySlot> theirs = taken.state().header().slots();
     slots = SlotLimits.union(theirs, slots);
@@ -250,55 +231,6 @@ final class VaultSaving implements AutoCloseable {
 
   /// What came in, and whether the file lacks something that is here.
   record Refreshed(MergeReport report, boolean ahead) {}
-
-  private record Taken(FileState state, MergeReport report, boolean ahead) {}
-
-  /// Merges a save of this vault.
-  private Taken takeIn(Path save) throws VaultException {
-    try (VaultFile other = VaultFile.open(save)) {
-      if (!other.state().header().sharesKeyWith(base.header())) {
-        throw VaultException.of(Kind.VAULT_CHANGED, file);
-      }
-      try (ScratchMemory plain = other.decrypt(dataKey)) {
-        VaultContents theirs = Plaintext.read(plain.buffer(), file);
-        boolean ahead = contents.isAheadOf(theirs);
-        MergeReport report = contents.mergeSaved(theirs);
-        contents.hold(other.state().header().salt());
-        return new Taken(other.state(), report, ahead);
-      }
-    }
-  }
-
-  /// What another file of this vault holds, which the caller merges; KEY_DIFFERS where it is sealed
-  /// under another data key.
-  VaultContents read(Path other) throws VaultException {
-    try (VaultFile opened = VaultFile.open(other)) {
-      VaultHeader header = opened.state().header();
-      if (!header.vault().equals(base.header().vault())) {
-        throw VaultException.of(Kind.ANOTHER_VAULT, other);
-      }
-      if (!header.sharesKeyWith(base.header())) {
-        throw VaultException.of(Kind.KEY_DIFFERS, other);
-      }
-      try (ScratchMemory plain = opened.decrypt(dataKey)) {
-        VaultContents theirs = Plaintext.read(plain.buffer(), other);
-        theirs.remember(header.ancestor());
-        return theirs;
-      }
-    }
-  }
-
-  /// The same for a vault that was opened with a key of its own, which stays as it is.
-  VaultContents read(VaultSaving other) throws VaultException {
-    if (!other.base.header().vault().equals(base.header().vault())) {
-      throw VaultException.of(Kind.ANOTHER_VAULT, other.file);
-    }
-    try (ScratchMemory plain = Plaintext.write(other.contents, other.file)) {
-      VaultContents theirs = Plaintext.read(plain.buffer().rewind(), other.file);
-      theirs.remember(other.base.header().ancestor());
-      return theirs;
-    }
-  }
 
   private Placing place(
       VaultStore store,
@@ -314,25 +246,10 @@ final class VaultSaving implements AutoCloseable {
     if (!SlotLimits.allow(written)) {
       throw givingWay(Kind.SLOTS_FULL);
     }
-    String vault = base.header().vault();
     SecretBytes key = sealing.map(Sealing::dataKey).orElse(dataKey);
     parents.forEach(parent -> contents.remember(parent.ancestor()));
-    long generation = largest(parents, VaultHeader::generation);
-    String commit = VaultHeader.commitment(key, vault);
-    boolean rekeyed = !commit.equals(base.header().commit());
-    long epoch = largest(parents, VaultHeader::epoch) + (rekeyed ? 1 : 0);
-    if (outvoted.isPresent()) {
-      generation = Math.max(generation, outvoted.get().generation());
-      epoch = outvoted.get().epoch() < epoch ? epoch : outvoted.get().epoch() + 1;
-    }
-    var header =
-        new VaultHeader(
-            vault,
-            inBounds(1 + generation),
-            inBounds(epoch),
-            commit,
-            Randomness.text(VaultHeader.SALT),
-            written);
+    String commit = VaultHeader.commitment(key, base.header().vault());
+    VaultHeader header = new Succession(base.header(), parents, outvoted).header(commit, written);
     return place(store, found, header, key, sealing);
   }
 
@@ -362,60 +279,6 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  /// Whoever kept a data key that was given up can write the largest number there is; saving goes
-  /// on.
-  private static long inBounds(long number) {
-    return Math.min(number, HeaderReader.LARGEST_INTEGER);
-  }
-
-  private static long largest(List<VaultHeader> headers, ToLongFunction<VaultHeader> number) {
-    return headers.stream().mapToLong(number).max().orElseThrow();
-  }
-
-  /// Saves of this vault that lie beside it and hold something that it lacks, each of them
-  /// authentic. Empty where the folder cannot be read.
-  List<VaultCopy> unmerged() {
-    var ancestry = new Ancestry(base.header(), contents.ancestors());
-    try {
-      return new VaultCopies(file, around.disk())
-          .unmerged(base.header(), ancestry).stream()
-              .filter(this::isAhead)
-              .map(copy -> VaultCopies.look(copy, Optional.of(base.header())))
-              .toList();
-    } catch (IOException unreadable) {
-      return List.of(); // what can be offered is offered; opening does not depend on it
-    }
-  }
-
-  /// A copy that has nothing new, as those have that were sealed again under a new data key, counts
-  /// as an ancestor from now on.
-  private boolean isAhead(Path copy) {
-    try (VaultContents theirs = read(copy)) {
-      boolean ahead = theirs.isAheadOf(contents);
-      if (!ahead) {
-        contents.remember(VaultFile.state(copy).header().ancestor());
-      }
-      return ahead;
-    } catch (VaultException notAuthentic) {
-      return false;
-    }
-  }
-
-  /// What can be said about a copy or backup with this vault's key: sound means that it opens.
-  VaultCopy check(Path copy) {
-    VaultCopy looked = VaultCopies.look(copy, Optional.of(base.header()));
-    if (looked.soundness() != VaultCopy.Soundness.SOUND) {
-      return looked;
-    }
-    try (VaultFile opened = VaultFile.open(copy);
-        ScratchMemory plain = opened.decrypt(dataKey)) {
-      Plaintext.read(plain.buffer(), copy).close();
-      return looked;
-    } catch (VaultException doesNotOpen) {
-      return looked.as(VaultCopy.Soundness.DAMAGED);
-    }
-  }
-
   Vault restore(Path copy, Path target, EarlierKey earlierKey, KeySlot openedWith)
       throws VaultException {
     return VaultRestoring.restore(copy, target, earlierKey, dataKey, openedWith, around);
@@ -423,16 +286,10 @@ final class VaultSaving implements AutoCloseable {
 
   /// What that one holds in the place of this one, sealed as this one is.
   Vault restore(VaultSaving copy, KeySlot openedWith) throws VaultException {
-    VaultContents theirs = read(copy);
+    VaultContents theirs = others().read(copy.others());
     theirs.setRecovery(contents.recovery());
     theirs.followOn(contents);
     return VaultRestoring.restore(theirs, file, header(), dataKey, openedWith, around);
-  }
-
-  /// Whether the other got a new data key after it gave up this one's.
-  boolean isGivenUpBy(VaultSaving other) {
-    return other.contents.hasRetired(base.header().commit())
-        && other.base.header().epoch() > base.header().epoch();
   }
 
   @Override

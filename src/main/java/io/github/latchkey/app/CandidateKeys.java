@@ -74,7 +74,7 @@ final class CandidateKeys implements AutoCloseable {
     String name = tried.credential().name();
     try {
       boolean expected = tried.likeness() != Likeness.NONE;
-      stored.add(new KeyCandidate(name, session.verifyingKey(tried.credential()), expected));
+      stored.add(new KeyCandidate(name, session.keys().verifying(tried.credential()), expected));
     } catch (EngineException cannotCheck) {
       unusable.add(
           Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name, "variant", "unusable")));

@@ -31,7 +31,7 @@ public final class CredentialEditing {
     Credential now = session.present(begun);
     if (!wanted.name().equals(begun.name())) {
       CredentialRules.checkName(wanted.name());
-      session.requireFree(wanted.name(), begun.id());
+      session.listing().requireFree(wanted.name(), begun.id());
     }
     CredentialRules.checkFields(begun.platform(), wanted.fields(), begun.fields().keySet());
     Map<String, Json> changes = CredentialRecord.changes(begun, wanted);

@@ -59,7 +59,7 @@ public final class CredentialHistory {
   VerifyingKey verifyingKey(Credential credential, EarlierValue earlier) throws EngineException {
     StoredKey key = earlier.key().orElseThrow();
     try (SecretBytes secret = session.vault().secret(credential.id(), earlier.stamps().getLast())) {
-      return VaultSession.verifyingKey(key, secret);
+      return CredentialKeys.verifying(key, secret);
     }
   }
 
@@ -70,7 +70,7 @@ public final class CredentialHistory {
       throws AppException, VaultException {
     Credential now = session.present(credential);
     if (earlier.field().equals("name") && earlier.text().isPresent()) {
-      session.requireFree(earlier.text().get(), now.id());
+      session.listing().requireFree(earlier.text().get(), now.id());
     }
     Undo undo = session.vault().bringBack(now.id(), earlier.stamps());
     return session.saved(now, undo, Set.of());

@@ -46,7 +46,7 @@ public final class Importing {
   /// their form.
   public void check(VaultSession session, ImportRequest request) throws AppException {
     CredentialRules.checkName(request.name());
-    session.requireFree(request.name(), "");
+    session.listing().requireFree(request.name(), "");
     checkFields(request);
   }
 
@@ -64,14 +64,14 @@ public final class Importing {
     TakenKey taken = taken(look, request.platform(), request.encoding());
     StoredKey key = taken.key();
     SecretBytes secret = taken.secret();
-    Optional<String> same = session.alreadyStored(key, secret);
+    Optional<String> same = session.keys().alreadyStored(session.credentials(), key, secret);
     Credential credential = session.add(request, key, secret);
     boolean onDisk = false;
     try {
       JwsAlgorithm tested = testSignature(session, credential);
       SaveOutcome saved = session.save();
       onDisk = true;
-      if (session.isNameShared(credential)) {
+      if (session.listing().isNameShared(credential)) {
         credential = session.renameApart(credential);
         saved = session.save().after(saved);
       }
@@ -99,11 +99,14 @@ public final class Importing {
     Credential now = session.present(credential);
     TakenKey taken = taken(look, now.platform(), encoding);
     JwsAlgorithm tested;
-    try (SigningKey key = VaultSession.signingKey(taken.key(), taken.secret())) {
+    try (SigningKey key = CredentialKeys.signing(taken.key(), taken.secret())) {
       tested = testSignature(now, key);
     }
     Optional<String> same =
-        session.alreadyStored(taken.key(), taken.secret()).filter(name -> !name.equals(now.name()));
+        session
+            .keys()
+            .alreadyStored(session.credentials(), taken.key(), taken.secret())
+            .filter(name -> !name.equals(now.name()));
     return new ReplacedKey(session.replaceKey(now, taken.key(), taken.secret()), tested, same);
   }
 

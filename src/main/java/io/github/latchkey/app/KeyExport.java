@@ -63,7 +63,7 @@ public final class KeyExport {
     if (form.isEncrypted() && passphrase.filter(given -> given.length() > 0).isEmpty()) {
       throw new AppException(AppException.Kind.PASSPHRASE_EMPTY, Map.of());
     }
-    if (!session.hasKey(now)) {
+    if (!session.keys().has(now)) {
       throw new AppException(AppException.Kind.NO_USABLE_KEY, Map.of());
     }
     try (SecretBytes stored = session.vault().secret(now.id(), CredentialRecord.SECRET)) {

@@ -26,7 +26,7 @@ final class KeyHealth {
   }
 
   List<HealthFinding> check(Credential credential) {
-    if (!session.hasKey(credential)) {
+    if (!session.keys().has(credential)) {
       return List.of(HealthFinding.about(Id.UNUSABLE_KEY, credential, Map.of()));
     }
     List<HealthFinding> findings = new ArrayList<>();

@@ -1,11 +1,7 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.engine.EngineException;
-import io.github.latchkey.engine.HmacKey;
-import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.SigningKey;
-import io.github.latchkey.engine.VerifyingKey;
-import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.json.JsonString;
 import io.github.latchkey.platform.Platforms;
 import io.github.latchkey.secret.Passphrase;
@@ -32,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,13 +47,16 @@ public final class VaultSession implements AutoCloseable {
   private final ZoneId zone;
   private final List<VaultWarning> warnings;
   private volatile Instant savedAt;
-  private Listing listing = new Listing(-1, List.of(), new CredentialSearch(List.of()));
+  private final CredentialListing listing;
+  private final CredentialKeys keys;
 
   private VaultSession(Vault vault, Latchkey parts) {
     this.vault = vault;
     this.file = vault.summary().file();
     this.parts = parts;
     this.platforms = parts.platforms();
+    this.listing = new CredentialListing(vault, platforms);
+    this.keys = new CredentialKeys(vault);
     this.clock = parts.clock();
     this.zone = parts.wording().zone();
     this.savedAt = lastModified(file).orElseGet(clock::instant);
@@ -235,118 +233,43 @@ public final class VaultSession implements AutoCloseable {
 
   /// All credentials, by name.
   public List<Credential> credentials() {
-    return listing().credentials;
-  }
-
-  /// What was read of the vault at one of its versions.
-  private record Listing(long version, List<Credential> credentials, CredentialSearch search) {}
-
-  /// Read again only once the vault was changed: that takes a while where there are thousands.
-  private synchronized Listing listing() {
-    long version = vault.version();
-    if (listing.version != version) {
-      List<Credential> credentials =
-          vault.entries().stream()
-              .map(this::read)
-              .sorted(
-                  Comparator.comparing(Credential::name, String.CASE_INSENSITIVE_ORDER)
-                      .thenComparing(Credential::name))
-              .toList();
-      listing = new Listing(version, credentials, new CredentialSearch(credentials));
-    }
-    return listing;
+    return listing.all();
   }
 
   /// The credentials that a search finds; all of them for an empty one.
   public List<Credential> find(String query) {
-    return listing().search.find(query);
+    return listing.find(query);
   }
 
   /// The credential of this very name, or of this id.
   public Credential named(String name) throws AppException {
-    List<Credential> found = credentials().stream().filter(c -> c.name().equals(name)).toList();
-    if (found.size() > 1) {
-      throw new AppException(
-          AppException.Kind.NAME_AMBIGUOUS,
-          Map.of("name", name, "ids", found.stream().map(Credential::id).toList()));
-    }
-    return found.stream()
-        .findFirst()
-        .or(() -> vault.entry(name).filter(VaultEntry::isCredential).map(this::read))
-        .orElseThrow(
-            () -> new AppException(AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", name)));
+    return listing.named(name);
+  }
+
+  CredentialListing listing() {
+    return listing;
   }
 
   Optional<Credential> optional(String name) {
-    return credentials().stream().filter(credential -> credential.name().equals(name)).findFirst();
+    return listing.optional(name);
   }
 
-  /// The key that signs for a credential, out of the vault for as long as the caller does not close
-  /// it.
+  Credential read(VaultEntry entry) {
+    return listing.read(entry);
+  }
+
+  /// The credential as it is by now; NO_SUCH_CREDENTIAL where it was removed meanwhile.
+  Credential present(Credential known) throws AppException {
+    return listing.present(known);
+  }
+
+  CredentialKeys keys() {
+    return keys;
+  }
+
+  /// The key that signs for a credential; the caller closes it.
   SigningKey signingKey(Credential credential) throws EngineException {
-    try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
-      return signingKey(credential.key(), secret);
-    }
-  }
-
-  static SigningKey signingKey(StoredKey key, SecretBytes secret) throws EngineException {
-    SigningKey whole = key.isSecret() ? hmacKey(secret, key) : SigningKey.ofPkcs8(secret);
-    Optional<JwsAlgorithm> only = key.description().algorithm();
-    if (only.isEmpty()) {
-      return whole;
-    }
-    try (whole) {
-      return whole.restrictedTo(only.get());
-    }
-  }
-
-  /// The key that checks a credential's signatures; the private key stays in the vault. The caller
-  /// closes it.
-  VerifyingKey verifyingKey(Credential credential) throws EngineException {
-    try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
-      return verifyingKey(credential.key(), secret);
-    }
-  }
-
-  static VerifyingKey verifyingKey(StoredKey key, SecretBytes secret) throws EngineException {
-    Optional<byte[]> publicKey = key.publicKey();
-    VerifyingKey whole =
-        publicKey.isPresent() ? VerifyingKey.ofSpki(publicKey.get()) : hmacKey(secret, key);
-    Optional<JwsAlgorithm> only = key.description().algorithm();
-    if (only.isEmpty()) {
-      return whole;
-    }
-    try (whole) {
-      return whole.restrictedTo(only.get());
-    }
-  }
-
-  private static HmacKey hmacKey(SecretBytes text, StoredKey key) throws EngineException {
-    SecretEncoding encoding = key.description().encoding().orElse(SecretEncoding.UTF8);
-    try (SecretBytes bytes = encoding.decode(text)) {
-      return HmacKey.of(bytes);
-    }
-  }
-
-  /// The name under which this very key is stored already: the same public key, or the same secret,
-  /// compared inside.
-  Optional<String> alreadyStored(StoredKey key, SecretBytes secret) {
-    return credentials().stream()
-        .filter(other -> isSame(other, key, secret))
-        .map(Credential::name)
-        .findFirst();
-  }
-
-  private boolean isSame(Credential other, StoredKey key, SecretBytes secret) {
-    if (other.key().isSecret() != key.isSecret()) {
-      return false;
-    }
-    if (!key.isSecret()) {
-      return other.key().description().fingerprint().equals(key.description().fingerprint());
-    }
-    try (SecretBytes theirs = vault.secret(other.id(), CredentialRecord.SECRET)) {
-      return theirs.sameAs(secret);
-    }
+    return keys.signing(credential);
   }
 
   /// Adds a credential to the open vault; it is on disk only after [#save()].
@@ -371,17 +294,10 @@ public final class VaultSession implements AutoCloseable {
   }
 
   /// Another name for a credential that was just added and met one of the same name in what another
-  /// program had saved meanwhile: `name-2`, `name-3`, …
+  /// program had saved meanwhile.
   Credential renameApart(Credential credential) {
-    List<String> names = credentials().stream().map(Credential::name).toList();
-    int number = 2;
-    while (names.contains(credential.name() + "-" + number)) {
-      number++;
-    }
-    vault.change(
-        credential.id(),
-        Map.of("name", new JsonString(credential.name() + "-" + number)),
-        Map.of());
+    var name = new JsonString(listing.free(credential.name()));
+    vault.change(credential.id(), Map.of("name", name), Map.of());
     return read(vault.entry(credential.id()).orElseThrow());
   }
 
@@ -408,15 +324,6 @@ public final class VaultSession implements AutoCloseable {
   /// Looks the vault over.
   public Health health() {
     return new Health(this, clock, zone, () -> backups().newest().map(Backup::made));
-  }
-
-  /// Whether the vault still has the secret part of a credential's key; another copy may have lost
-  /// it.
-  boolean hasKey(Credential credential) {
-    return vault
-        .entry(credential.id())
-        .filter(entry -> entry.secretFields().contains(CredentialRecord.SECRET))
-        .isPresent();
   }
 
   /// Whether something was changed or merged and is not on disk yet, because saving failed.
@@ -530,33 +437,6 @@ public final class VaultSession implements AutoCloseable {
     return vault;
   }
 
-  Credential read(VaultEntry entry) {
-    return CredentialRecord.read(entry, platforms);
-  }
-
-  /// The credential as it is by now; NO_SUCH_CREDENTIAL where it was removed meanwhile.
-  Credential present(Credential known) throws AppException {
-    return vault
-        .entry(known.id())
-        .map(this::read)
-        .orElseThrow(
-            () ->
-                new AppException(
-                    AppException.Kind.NO_SUCH_CREDENTIAL, Map.of("name", known.name())));
-  }
-
-  /// NAME_TAKEN where another credential than this has the name.
-  void requireFree(String name, String id) throws AppException {
-    if (credentials().stream().anyMatch(c -> c.name().equals(name) && !c.id().equals(id))) {
-      throw new AppException(AppException.Kind.NAME_TAKEN, Map.of("name", name));
-    }
-  }
-
-  boolean isNameShared(Credential credential) {
-    return credentials().stream()
-        .anyMatch(c -> c.name().equals(credential.name()) && !c.id().equals(credential.id()));
-  }
-
   /// Saves a change of one credential. Another one that came in with its name, where the change
   /// gave it that name, leaves it a name with a number.
   Edited saved(Credential known, Undo undo, Set<String> overwritten) throws VaultException {
@@ -564,7 +444,7 @@ public final class VaultSession implements AutoCloseable {
     Optional<Credential> now = vault.entry(known.id()).map(this::read);
     boolean named =
         undo.steps().stream().anyMatch(s -> Set.of("name", "trash").contains(s.field()));
-    if (named && now.filter(this::isNameShared).isPresent()) {
+    if (named && now.filter(listing::isNameShared).isPresent()) {
       now = Optional.of(renameApart(now.get()));
       SaveOutcome again = save();
       saved = Optional.of(saved.map(again::after).orElse(again));

@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgsAppend = {
-      "-Xmx1g",
+      "-Xmx3g",
       "-XX:+UseSerialGC",
       "-XX:MaxDirectMemorySize=4g",
       "--enable-native-access=ALL-UNNAMED"

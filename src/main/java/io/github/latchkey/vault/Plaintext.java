@@ -3,8 +3,6 @@ package io.github.latchkey.vault;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,13 +65,10 @@ final class Plaintext {
   private static String text(ByteBuffer utf8, Path file) throws VaultException {
     byte[] bytes = new byte[utf8.remaining()];
     utf8.get(bytes);
-    try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      String manifest = text.toString();
-      Arrays.fill(text.array(), '\0');
-      return manifest;
-    } catch (CharacterCodingException notUtf8) {
-      throw VaultException.damaged(file);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+      throw VaultException.damaged(file); // what is not UTF-8 was replaced
     }
+    return text;
   }
 }

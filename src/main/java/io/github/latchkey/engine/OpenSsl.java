@@ -37,6 +37,8 @@ final class OpenSsl {
   final MethodHandle setPadding;
   final MethodHandle setHash;
   final MethodHandle sign;
+  final MethodHandle startVerifying;
+  final MethodHandle verify;
 
   private OpenSsl(SymbolLookup library) {
     this.library = library;
@@ -51,6 +53,8 @@ final class OpenSsl {
     setPadding = function("EVP_PKEY_CTX_set_rsa_padding", JAVA_INT, ADDRESS, JAVA_INT);
     setHash = function("EVP_PKEY_CTX_set_signature_md", JAVA_INT, ADDRESS, ADDRESS);
     sign = function("EVP_PKEY_sign", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG);
+    startVerifying = function("EVP_PKEY_verify_init", JAVA_INT, ADDRESS);
+    verify = function("EVP_PKEY_verify", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
   }
 
   /// The library, if it may be used.

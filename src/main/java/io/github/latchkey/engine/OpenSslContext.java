@@ -5,12 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/// What one thread at a time signs with (EVP_PKEY_sign(3)): making it costs more than what it adds
-/// to a signature, so that it is kept for the next one.
+/// What one thread at a time signs and verifies with, RSASSA-PKCS1-v1_5 (EVP_PKEY_sign(3),
+/// EVP_PKEY_verify(3)): making it costs more than what it adds to a signature, so that it is kept
+/// for the next one.
 final class OpenSslContext implements AutoCloseable {
 
   /// RSA_PKCS1_PADDING of rsa.h.
@@ -19,39 +21,57 @@ final class OpenSslContext implements AutoCloseable {
   private static final int LONGEST_HASH = 64;
 
   private final OpenSsl openSsl;
-  private final MemorySegment context;
+  private final MemorySegment signing;
+  private final MemorySegment verifying;
   private final MessageDigest digest;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment hash = arena.allocate(LONGEST_HASH);
   private final MemorySegment signature;
   private final MemorySegment size = arena.allocate(JAVA_LONG);
 
-  private OpenSslContext(OpenSsl openSsl, MemorySegment context, MessageDigest digest, int length) {
+  private OpenSslContext(
+      OpenSsl openSsl,
+      MemorySegment signing,
+      MemorySegment verifying,
+      MessageDigest digest,
+      int length) {
     this.openSsl = openSsl;
-    this.context = context;
+    this.signing = signing;
+    this.verifying = verifying;
     this.digest = digest;
     this.signature = arena.allocate(length);
   }
 
-  /// For RSASSA-PKCS1-v1_5 with this key; `length` is that of a signature.
-  static OpenSslContext of(OpenSsl openSsl, MemorySegment key, JwsAlgorithm name, int length) {
+  /// For a key and its public half; `length` is that of a signature in bytes.
+  static OpenSslContext of(
+      OpenSsl openSsl, MemorySegment key, MemorySegment half, JwsAlgorithm name, int length) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-" + name.hashBits());
-      MemorySegment hash = openSsl.hash("EVP_sha" + name.hashBits());
+      return new OpenSslContext(
+          openSsl,
+          context(openSsl, key, openSsl.startSigning, name),
+          context(openSsl, half, openSsl.startVerifying, name),
+          MessageDigest.getInstance("SHA-" + name.hashBits()),
+          length);
+    } catch (NoSuchAlgorithmException everyJdkHasThem) {
+      throw new IllegalStateException(everyJdkHasThem);
+    }
+  }
+
+  private static MemorySegment context(
+      OpenSsl openSsl, MemorySegment key, MethodHandle start, JwsAlgorithm name) {
+    MemorySegment hash = openSsl.hash("EVP_sha" + name.hashBits());
+    try {
       var context = (MemorySegment) openSsl.contextOfKey.invokeExact(key, MemorySegment.NULL);
-      var made = new OpenSslContext(openSsl, context, digest, length);
       boolean ready =
           context.address() != 0
-              && (int) openSsl.startSigning.invokeExact(context) == 1
+              && (int) start.invokeExact(context) == 1
               && (int) openSsl.setPadding.invokeExact(context, PKCS1) == 1
               && (int) openSsl.setHash.invokeExact(context, hash) == 1;
       if (!ready) {
-        made.close();
-        throw new IllegalStateException("OpenSSL does not sign with this key");
+        openSsl.freeContext.invokeExact(context);
+        throw new IllegalStateException("OpenSSL does not take this key");
       }
-      return made;
-    } catch (NoSuchAlgorithmException everyJdkHasThem) {
-      throw new IllegalStateException(everyJdkHasThem);
+      return context;
     } catch (Throwable unforeseen) {
       throw OpenSsl.failed(unforeseen);
     }
@@ -59,15 +79,10 @@ final class OpenSslContext implements AutoCloseable {
 
   /// The signature over these pieces, one after the other; empty where OpenSSL makes none.
   Optional<byte[]> sign(byte[]... pieces) {
-    for (byte[] piece : pieces) {
-      digest.update(piece);
-    }
-    byte[] hashed = digest.digest();
-    MemorySegment.copy(hashed, 0, hash, JAVA_BYTE, 0, hashed.length);
+    long hashed = hash(pieces);
     size.set(JAVA_LONG, 0, signature.byteSize());
     try {
-      boolean signed =
-          (int) openSsl.sign.invokeExact(context, signature, size, hash, (long) hashed.length) == 1;
+      boolean signed = (int) openSsl.sign.invokeExact(signing, signature, size, hash, hashed) == 1;
       return signed && size.get(JAVA_LONG, 0) == signature.byteSize()
           ? Optional.of(signature.toArray(JAVA_BYTE))
           : Optional.empty();
@@ -76,10 +91,36 @@ final class OpenSslContext implements AutoCloseable {
     }
   }
 
+  /// Whether this is the signature over these pieces.
+  boolean verify(byte[] given, byte[]... pieces) {
+    if (given.length != signature.byteSize()) {
+      return false;
+    }
+    long hashed = hash(pieces);
+    MemorySegment.copy(given, 0, signature, JAVA_BYTE, 0, given.length);
+    try {
+      return (int)
+              openSsl.verify.invokeExact(verifying, signature, signature.byteSize(), hash, hashed)
+          == 1;
+    } catch (Throwable unforeseen) {
+      throw OpenSsl.failed(unforeseen);
+    }
+  }
+
+  private long hash(byte[]... pieces) {
+    for (byte[] piece : pieces) {
+      digest.update(piece);
+    }
+    byte[] hashed = digest.digest();
+    MemorySegment.copy(hashed, 0, hash, JAVA_BYTE, 0, hashed.length);
+    return hashed.length;
+  }
+
   @Override
   public void close() {
     try {
-      openSsl.freeContext.invokeExact(context);
+      openSsl.freeContext.invokeExact(signing);
+      openSsl.freeContext.invokeExact(verifying);
     } catch (Throwable unforeseen) {
       throw OpenSsl.failed(unforeseen);
     } finally {

@@ -19,8 +19,10 @@ import java.util.Optional;
 /// into memory that it wipes when the key is freed. Its decoder of DER would leave a copy unwiped.
 final class OpenSslKey {
 
-  /// EVP_PKEY_KEYPAIR of evp.h.
+  /// EVP_PKEY_KEYPAIR and EVP_PKEY_PUBLIC_KEY of evp.h.
   private static final int KEY_PAIR = 0x87;
+
+  private static final int PUBLIC_KEY = 0x86;
 
   /// OSSL_PARAM_UNSIGNED_INTEGER of core.h.
   private static final int UNSIGNED = 2;
@@ -41,14 +43,28 @@ final class OpenSslKey {
 
   /// An EVP_PKEY of these numbers, to be freed by the caller; empty where OpenSSL refuses them.
   static Optional<MemorySegment> of(OpenSsl openSsl, RsaNumbers numbers) {
+    return of(openSsl, named(numbers), KEY_PAIR);
+  }
+
+  /// The same of a public key.
+  static Optional<MemorySegment> of(OpenSsl openSsl, RsaPublicNumbers numbers) {
+    return of(openSsl, named(numbers), PUBLIC_KEY);
+  }
+
+  private static Optional<MemorySegment> of(
+      OpenSsl openSsl, List<Parameter> numbers, int selection) {
     try (Arena arena = Arena.ofConfined()) {
       List<MemorySegment> secrets = new ArrayList<>();
       try {
-        return of(openSsl, parameters(arena, named(numbers), secrets), arena);
+        return of(openSsl, parameters(arena, numbers, secrets), selection, arena);
       } finally {
         secrets.forEach(secret -> secret.fill((byte) 0));
       }
     }
+  }
+
+  private static List<Parameter> named(RsaPublicNumbers numbers) {
+    return List.of(new Parameter("n", numbers.n()), new Parameter("e", numbers.e()));
   }
 
   /// The names of EVP_PKEY-RSA(7).
@@ -96,7 +112,7 @@ final class OpenSslKey {
   }
 
   private static Optional<MemorySegment> of(
-      OpenSsl openSsl, MemorySegment parameters, Arena arena) {
+      OpenSsl openSsl, MemorySegment parameters, int selection, Arena arena) {
     try {
       MemorySegment none = MemorySegment.NULL;
       var context =
@@ -106,7 +122,7 @@ final class OpenSslKey {
         boolean made =
             context.address() != 0
                 && (int) openSsl.startKey.invokeExact(context) == 1
-                && (int) openSsl.makeKey.invokeExact(context, key, KEY_PAIR, parameters) == 1;
+                && (int) openSsl.makeKey.invokeExact(context, key, selection, parameters) == 1;
         return made ? Optional.of(key.get(ADDRESS, 0)) : Optional.empty();
       } finally {
         openSsl.freeContext.invokeExact(context);

@@ -2,15 +2,24 @@ package io.github.latchkey.engine;
 
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.SignatureGenerationException;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
-/// RSASSA-PKCS1-v1_5 by the system's OpenSSL, which signs four times as fast as the JDK (figures in
-/// `engine.md`). What it makes is verified by the JDK, as every signature is.
+/// RSASSA-PKCS1-v1_5 by the system's OpenSSL, which signs four times as fast as the JDK and
+/// verifies three times as fast (figures in `engine.md`).
+///
+/// What it makes is verified with the public key, which OpenSSL has from us on its own: a fault of
+/// the machine gives nothing away. The first signatures are verified by the JDK as well, so that a
+/// library that does something else makes no token.
 ///
 /// The key lies in OpenSSL's memory until this is closed, and is wiped there then. Safe for use by
 /// several threads: closing waits for signatures that are being made, and later ones are refused.
@@ -18,26 +27,37 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
 
   private static final byte[] DOT = {'.'};
 
+  /// How many signatures the JDK verifies too.
+  private static final int FIRST = 16;
+
   private final OpenSsl openSsl;
   private final MemorySegment key;
+  private final MemorySegment publicKey;
   private final JwsAlgorithm name;
   private final int length;
-  private final Algorithm verifying;
+  private final Algorithm jdk;
 
   /// Those that no thread signs with just now; at most as many as there were threads at once.
   private final Queue<OpenSslContext> contexts = new ConcurrentLinkedQueue<>();
 
+  private final AtomicLong verifiedByTheJdk = new AtomicLong();
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed; // under `use`
 
   private OpenSslRsa(
-      OpenSsl openSsl, MemorySegment key, JwsAlgorithm name, int length, Algorithm verifying) {
+      OpenSsl openSsl,
+      MemorySegment key,
+      MemorySegment publicKey,
+      JwsAlgorithm name,
+      int length,
+      Algorithm jdk) {
     super(name.name(), "RSA by OpenSSL");
     this.openSsl = openSsl;
     this.key = key;
+    this.publicKey = publicKey;
     this.name = name;
     this.length = length;
-    this.verifying = verifying;
+    this.jdk = jdk;
   }
 
   /// The same as `jdk`, signing by OpenSSL; empty where that cannot be had or will not take the
@@ -47,13 +67,27 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
     return OpenSsl.ofTheSystem()
         .flatMap(
             openSsl ->
-                OpenSslKey.of(openSsl, numbers)
-                    .map(key -> new OpenSslRsa(openSsl, key, name, length, jdk)));
+                OpenSslKey.of(openSsl, numbers.known())
+                    .flatMap(
+                        publicKey ->
+                            OpenSslKey.of(openSsl, numbers)
+                                .map(
+                                    key ->
+                                        new OpenSslRsa(
+                                            openSsl, key, publicKey, name, length, jdk))));
   }
 
   @Override
   public void verify(DecodedJWT token) {
-    verifying.verify(token);
+    if (verifiedByTheJdk.getAndIncrement() < FIRST) {
+      jdk.verify(token);
+    }
+    byte[] signature = Base64.getUrlDecoder().decode(token.getSignature());
+    byte[] header = token.getHeader().getBytes(StandardCharsets.US_ASCII);
+    byte[] payload = token.getPayload().getBytes(StandardCharsets.US_ASCII);
+    if (!with(context -> context.verify(signature, header, DOT, payload))) {
+      throw new SignatureVerificationException(this);
+    }
   }
 
   @Override
@@ -67,6 +101,11 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
   }
 
   private byte[] signature(byte[]... pieces) {
+    return with(context -> context.sign(pieces))
+        .orElseThrow(() -> new SignatureGenerationException(this, null));
+  }
+
+  private <R> R with(Function<OpenSslContext, R> work) {
     use.readLock().lock();
     try {
       if (closed) {
@@ -74,9 +113,9 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
       }
       OpenSslContext context =
           Optional.ofNullable(contexts.poll())
-              .orElseGet(() -> OpenSslContext.of(openSsl, key, name, length));
+              .orElseGet(() -> OpenSslContext.of(openSsl, key, publicKey, name, length));
       try {
-        return context.sign(pieces).orElseThrow(() -> new SignatureGenerationException(this, null));
+        return work.apply(context);
       } finally {
         contexts.add(context);
       }
@@ -99,6 +138,7 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
         closed = true;
         contexts.forEach(OpenSslContext::close);
         openSsl.freeKey.invokeExact(key);
+        openSsl.freeKey.invokeExact(publicKey);
       }
     } catch (Throwable unforeseen) {
       throw OpenSsl.failed(unforeseen);

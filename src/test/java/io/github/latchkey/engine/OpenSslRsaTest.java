@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.SignatureVerificationException;
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.json.JsonObject;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -100,6 +105,44 @@ class OpenSslRsaTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"RS256", "RS384", "RS512"})
+  void verifiesAsTheJdkDoesLongAfterTheFirstTokens(JwsAlgorithm algorithm) throws Exception {
+    if (OpenSsl.ofTheSystem().isEmpty()) {
+      return;
+    }
+    RsaNumbers numbers = RsaNumbers.parse(TestKeys.derOf("rsa2048.pkcs8.pem"));
+    try (RsaSigningKey key = TestKeys.signing("rsa2048.pkcs8.pem");
+        TokenSigner jdk = TokenSigner.of(key, algorithm);
+        OpenSslRsa ours = OpenSslRsa.of(numbers, algorithm, Algorithm.none()).orElseThrow()) {
+      Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+      byte[] signature = jdk.signature(HEADER, PAYLOAD);
+      SignedText good = signed("cGF5bG9hZA", encoder.encodeToString(signature));
+      for (int i = 0; i < 100; i++) {
+        if (i >= 16) { // the first ones are for the JDK, which is none here
+          ours.verify(good);
+        } else {
+          assertThrows(SignatureVerificationException.class, () -> ours.verify(good));
+        }
+      }
+      signature[100] ^= 1;
+      List<SignedText> wrong =
+          List.of(
+              signed("cGF5bG9hZA", encoder.encodeToString(signature)),
+              signed("cGF5bG9hZQ", good.signature()),
+              signed("cGF5bG9hZA", good.signature().substring(4)),
+              signed("cGF5bG9hZA", ""));
+      for (SignedText text : wrong) {
+        assertThrows(SignatureVerificationException.class, () -> ours.verify(text));
+      }
+      ours.verify(good);
+    }
+  }
+
+  private static SignedText signed(String payload, String signature) {
+    return new SignedText("aGVhZGVy", payload, signature);
+  }
+
   /// Reads this process's own memory, all but what is too large for what malloc makes.
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -129,38 +172,47 @@ class OpenSslRsaTest {
     for (int i = 0; i < prime.length; i++) {
       reversed[i] = prime[prime.length - 1 - i];
     }
+    // Read through one buffer that is emptied before each use, else the search would find itself.
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
     int found = 0;
-    try (var memory = new RandomAccessFile("/proc/self/mem", "r")) {
+    try (var memory = FileChannel.open(Path.of("/proc/self/mem"))) {
       for (String line : Files.readAllLines(Path.of("/proc/self/maps"))) {
         String[] parts = line.split("[- ]+");
         long start = Long.parseUnsignedLong(parts[0], 16);
-        long length = Long.parseUnsignedLong(parts[1], 16) - start;
+        long end = Long.parseUnsignedLong(parts[1], 16);
         // Java's own heap lies lower: there are copies that nobody can wipe.
         boolean ofMalloc = line.contains(" rw-p ") && (line.endsWith("[heap]") || start >> 40 > 0);
-        if (ofMalloc && length <= 64 << 20) {
-          found += in(memory, start, (int) length, prime, reversed);
+        for (long at = start; ofMalloc && at < end; at += buffer.capacity() - prime.length) {
+          read(memory, at, (int) Math.min(buffer.capacity(), end - at), buffer);
+          found += in(buffer, prime, reversed);
         }
       }
     }
     return found;
   }
 
-  private static int in(
-      RandomAccessFile memory, long start, int length, byte[] prime, byte[] reversed)
-      throws IOException {
-    byte[] region = new byte[length];
-    try {
-      memory.seek(start);
-      memory.readFully(region);
-    } catch (IOException notReadable) {
-      return 0; // such as a guard page
+  private static void read(FileChannel memory, long at, int length, ByteBuffer buffer) {
+    buffer.clear();
+    for (int i = 0; i < buffer.capacity(); i += 8) {
+      buffer.putLong(i, 0);
     }
+    buffer.limit(length);
+    try {
+      memory.read(buffer, at);
+    } catch (IOException gone) {
+      buffer.clear(); // such as a guard page
+    }
+    buffer.flip();
+  }
+
+  private static int in(ByteBuffer region, byte[] prime, byte[] reversed) {
     int found = 0;
-    for (int i = 0; i + prime.length <= length; i++) {
+    for (int i = 0; i + prime.length <= region.limit(); i++) {
+      byte first = region.get(i);
       boolean there =
-          (region[i] == prime[0] || region[i] == reversed[0])
-              && (Arrays.equals(region, i, i + prime.length, prime, 0, prime.length)
-                  || Arrays.equals(region, i, i + prime.length, reversed, 0, prime.length));
+          first == prime[0] && region.slice(i, prime.length).equals(ByteBuffer.wrap(prime))
+              || first == reversed[0]
+                  && region.slice(i, prime.length).equals(ByteBuffer.wrap(reversed));
       found += there ? 1 : 0;
     }
     return found;

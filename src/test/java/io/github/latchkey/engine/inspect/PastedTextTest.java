@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -98,5 +99,20 @@ class PastedTextTest {
   @Property(tries = 500)
   void readsAnyTextWithoutThrowingAndMakesItNoLonger(@ForAll String pasted) {
     assertTrue(new PastedText(pasted).length() <= pasted.length());
+  }
+
+  @Test
+  void aZeroIsACharacterHoweverItIsWritten() {
+    for (String zero : List.of("%00", "%2500", "\\u0000")) {
+      assertEquals("\0x", new PastedText(zero + "x").toString(), zero);
+    }
+  }
+
+  @Test
+  void whatIsNoEscapeStaysAsItStands() {
+    for (String plain : List.of("%7g", "%80", "%ff", "%", "\\uZZZZ", "\\u12")) {
+      assertEquals(plain, new PastedText(plain).toString());
+    }
+    assertEquals("\u007f", new PastedText("%7F").toString());
   }
 }

@@ -186,6 +186,18 @@ class SignatureCheckTest {
   }
 
   @Test
+  void aKeyAsLongAsTheHashIsNotWeak() throws Exception {
+    for (int length : new int[] {31, 32}) {
+      String secret = "k".repeat(length);
+      String token = TestTokens.hmac(HEADER + ".e30", secret.getBytes(StandardCharsets.UTF_8));
+      try (HmacKey key = TestKeys.hmac(secret)) {
+        SignatureResult result = check(token, new KeyCandidate("one", key, false));
+        assertEquals(length < 32, Findings.ids(result.findings()).contains(WEAK_KEY));
+      }
+    }
+  }
+
+  @Test
   void saysThatAKeyWhichSignedIsWeak() throws Exception {
     String token = TestTokens.hmac(HEADER + ".e30", "short".getBytes(StandardCharsets.UTF_8));
     try (HmacKey key = TestKeys.hmac("short")) {

@@ -17,6 +17,7 @@ import static io.github.latchkey.engine.inspect.FindingId.OVERSIZED;
 import static io.github.latchkey.engine.inspect.FindingId.REMOTE_KEY;
 import static io.github.latchkey.engine.inspect.FindingId.TYP_MISSING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.engine.DecodedToken;
@@ -249,5 +250,32 @@ class TokenReaderTest {
         TestTokens.published("rfc7520-4_1.rsa_v15_signature").text("token").orElseThrow();
     List<FindingId> ids = Findings.ids(findings(token));
     assertEquals(List.of(BAD_JSON, TYP_MISSING), ids);
+  }
+
+  private static List<FindingId> ids(String token) {
+    return Findings.ids(TokenReader.read(token).findings());
+  }
+
+  @Test
+  void fivePartsAreEncryptedWhereTheHeaderSaysSoOrCannotBeRead() {
+    String rest = ".e30.e30.e30.e30";
+    assertTrue(ids(TestTokens.base64("{\"enc\":\"x\"}") + rest).contains(ENCRYPTED_TOKEN));
+    assertFalse(ids(TestTokens.base64("{\"alg\":\"HS256\"}") + rest).contains(ENCRYPTED_TOKEN));
+    List<FindingId> twice = ids(TestTokens.base64("{\"enc\":\"x\",\"enc\":\"y\"}") + rest);
+    assertTrue(twice.contains(DUPLICATE_KEY), "its header is looked at as any other");
+  }
+
+  @Test
+  void aTokenInAPayloadIsNamedHoweverItsHeaderIsLaidOut() {
+    for (String header : List.of("{\"alg\":\"HS256\"}", "{\n  \"alg\": \"HS256\"\n}")) {
+      String inner = TestTokens.hs256(header, "{}");
+      String outer = TestTokens.hs256("{\"alg\":\"HS256\",\"cty\":\"JWT\"}", inner);
+      assertTrue(ids(outer).contains(NESTED_TOKEN), header);
+    }
+  }
+
+  @Test
+  void aSingleBraceIsNoToken() {
+    assertEquals(List.of(NOT_A_TOKEN), ids("ew"));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.latchkey.engine.keys;
 
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Looks how deep ASN.1 structures nest and how many there are, without building them, before a
@@ -117,9 +116,11 @@ final class DerBounds {
 
   /// Where the innermost element of known length ends.
   private int limit() {
-    return Arrays.stream(ends, 0, depth)
-        .filter(end -> end >= 0)
-        .reduce((a, b) -> b)
-        .orElse(der.length);
+    for (int level = depth - 1; level >= 0; level--) {
+      if (ends[level] >= 0) {
+        return ends[level];
+      }
+    }
+    return der.length;
   }
 }

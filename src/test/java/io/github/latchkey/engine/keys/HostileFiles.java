@@ -46,6 +46,8 @@ final class HostileFiles {
   private static final AlgorithmIdentifier RSA = PublicKeyForm.RSA;
 
   private static final byte[] LIST = {0x30, 0};
+  private static final byte[] TAG = {(byte) 0xa0, 2, 5, 0};
+  private static final byte[] UNKNOWN_BAG = {0x30, 8, 6, 2, 42, 3, (byte) 0xa0, 2, 5, 0};
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
@@ -140,8 +142,8 @@ final class HostileFiles {
                 "numbers", new byte[] {2, 1, 0},
                 "names", new byte[] {6, 1, 42},
                 "strings", new byte[] {4, 0},
-                "lists", new byte[] {0x30, 0},
-                "tags", new byte[] {(byte) 0xa0, 2, 5, 0})
+                "lists", LIST,
+                "tags", TAG)
             .entrySet()) {
       add("ASN.1: many times " + part.getKey(), many(part.getValue(), MOST));
       int allowed = (DerBounds.MOST_ELEMENTS / 2 - 100) * part.getValue().length;
@@ -149,10 +151,12 @@ final class HostileFiles {
       add("ASN.1: inside of a key " + part.getKey(), inAKey(many(part.getValue(), MOST - 400)));
       add("PKCS#12: many times " + part.getKey(), pkcs12Of(many(part.getValue(), BINARY)));
     }
-    add("PEM: lists, a few in each of many blocks", fill(pem("CERTIFICATE", many(LIST, 3000))));
+    add("PEM: tags, a few in each of many blocks", fill(pem("CERTIFICATE", many(TAG, 4000))));
     add("PEM: as many lists as may be", pem("CERTIFICATE", many(LIST, 130_000)));
     byte[] bags = sequence(many(LIST, 130_000));
     add("PKCS#12: as many lists as may be", pkcs12With(bags));
+    byte[] unknown = sequence(repeated(UNKNOWN_BAG, 120_000));
+    add("PKCS#12: as many bags as may be in each of many parts", pkcs12With(safes(unknown)));
     byte[] fragments = repeated(new byte[] {4, 1, 0}, BINARY - 100);
     add("PKCS#12: a string in pieces", pkcs12In(fragments));
     byte[] name = new byte[4000];
@@ -373,6 +377,18 @@ final class HostileFiles {
               PKCSObjectIdentifiers.data, new DERTaggedObject(true, 0, new DEROctetString(content))
             });
     return der(new DERSequence(new ASN1Encodable[] {new ASN1Integer(3), safe}));
+  }
+
+  /// As many parts of a PKCS#12 file as fit, each with these bags.
+  private static byte[] safes(byte[] bags) throws IOException {
+    var safe =
+        new DERSequence(
+            new ASN1Encodable[] {
+              PKCSObjectIdentifiers.data, new DERTaggedObject(true, 0, new DEROctetString(bags))
+            });
+    ASN1Encodable[] safes = new ASN1Encodable[BINARY / bags.length - 1];
+    Arrays.fill(safes, safe);
+    return der(new DERSequence(safes));
   }
 
   /// PKCS#8 around any bytes.

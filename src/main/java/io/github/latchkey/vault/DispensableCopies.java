@@ -10,19 +10,30 @@ import java.util.Set;
 /// does not tell it, since a restore leaves values behind.
 final class DispensableCopies {
 
+  private final VaultHeader current;
   private final VaultContents contents;
   private final SecretBytes dataKey;
   private final Set<Stamp> inCopiesThatStay = new HashSet<>();
 
-  /// Both stay the caller's.
-  DispensableCopies(VaultContents contents, SecretBytes dataKey) {
+  /// All stay the caller's.
+  ///
+  /// @param current the save that the contents were just written with
+  DispensableCopies(VaultHeader current, VaultContents contents, SecretBytes dataKey) {
+    this.current = current;
     this.contents = contents;
     this.dataKey = dataKey;
   }
 
+  /// Whether a save has this vault's data key: without it no copy may go, whatever it holds.
+  boolean mayInclude(FileState save) {
+    return save.header().sharesKeyWith(current);
+  }
+
   /// Decrypts the copy, unless the vault read or wrote that save itself since it was opened.
+  ///
+  /// @param save what was read from the copy a moment ago
   boolean includes(Path copy, FileState save) {
-    return contents.holds(save.header().salt()) || hasNothingOfItsOwn(copy);
+    return mayInclude(save) && (contents.holds(save.header().salt()) || hasNothingOfItsOwn(copy));
   }
 
   private boolean hasNothingOfItsOwn(Path copy) {

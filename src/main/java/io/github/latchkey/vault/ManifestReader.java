@@ -139,7 +139,9 @@ final class ManifestReader {
 
   /// Values of one item follow each other as a rule, and share one text in memory.
   private String credential(Json json) throws VaultException {
-    if (!(json instanceof JsonString(var id) && id.equals(lastCredential))) {
+    if (!(json instanceof JsonString(var id)
+        && !id.isEmpty() // as there is none before the first
+        && id.equals(lastCredential))) {
       lastCredential = bytes(json, 16);
     }
     return lastCredential;

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// Which saves lie in files that were read before, so that a save does not read every copy again:
 /// known as long as the name leads to the same file, of the same size and time.
 ///
-/// For what is looked at again before anything is lost by it. Not safe for several threads.
+/// For what is looked at again before anything is lost by it, as a save and the copies that may go
+/// are. Not safe for several threads.
 final class SeenFiles {
 
   /// What tells one file from another without reading it; the key is the system's, where it has

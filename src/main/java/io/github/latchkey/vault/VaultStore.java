@@ -319,7 +319,7 @@ final class VaultStore {
       copies.prune(
           current.vault(),
           new Ancestry(current, contents.ancestors()),
-          new DispensableCopies(contents, dataKey),
+          new DispensableCopies(current, contents, dataKey),
           seen);
     } catch (IOException later) {
       // the save itself is done; the next one tries again

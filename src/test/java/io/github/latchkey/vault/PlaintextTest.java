@@ -120,6 +120,7 @@ class PlaintextTest {
     assertDamaged(plaintext(values(good.replace(":5,", ":-5,")), ""));
     assertDamaged(plaintext(values(good.replace(":5,", ":9007199254740992,")), ""));
     assertDamaged(plaintext(values(good.replace(ID, ID.substring(1))), ""));
+    assertDamaged(plaintext(values(good.replace(ID, "")), ""));
   }
 
   @Test

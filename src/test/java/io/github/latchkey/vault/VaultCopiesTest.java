@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,71 @@ class VaultCopiesTest {
       restored.save();
       assertFalse(Files.exists(kept));
     }
+  }
+
+  @Test
+  void neverDeletesACopyUnderAnotherDataKeyAlsoOneThatThisSessionWroteItself() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      SampleVault.add(vault, "of before", "x");
+      vault.save();
+      vault.save();
+      try (Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow()) {
+        vault
+            .slots()
+            .rotate(
+                confirmation,
+                new Rotation(
+                    Set.of(), Map.of(), List.of(), new MemoryKeyring(), Rotation.OldCopies.KEEP));
+      }
+      List<Path> earlier = vault.slots().earlierCopies();
+      assertEquals(3, earlier.size());
+      for (int i = 0; i < 12; i++) {
+        vault.save();
+      }
+      assertEquals(earlier, vault.slots().earlierCopies());
+    }
+  }
+
+  @Test
+  void deletesNoCopyForTheSakeOfOneThatIsDamagedByNowAndKeptItsTimeAndSize() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 5; i++) {
+        vault.save();
+      }
+      for (Path copy : copies().subList(1, 5)) {
+        damageInside(copy);
+      }
+      vault.save();
+    }
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), generations());
+  }
+
+  @Test
+  void deletesNoCopyInWhosePlaceAnotherSaveLiesThatHoldsSomething() throws Exception {
+    Path apart = Files.copy(file, folder.resolve("apart"));
+    try (Vault vault = SampleVault.open(file)) {
+      for (int i = 0; i < 5; i++) {
+        vault.save();
+      }
+      Path oldest = copies().getFirst();
+      try (Vault other = SampleVault.open(apart)) {
+        SampleVault.add(other, "only here", "x");
+        other.save();
+      }
+      var seen = Files.getLastModifiedTime(oldest);
+      Files.write(oldest, Files.readAllBytes(apart));
+      Files.setLastModifiedTime(oldest, seen);
+      vault.save();
+      assertTrue(Files.exists(oldest));
+    }
+  }
+
+  private static void damageInside(Path copy) throws IOException {
+    var written = Files.getLastModifiedTime(copy);
+    byte[] bytes = Files.readAllBytes(copy);
+    bytes[40_000] ^= 1;
+    Files.write(copy, bytes);
+    Files.setLastModifiedTime(copy, written);
   }
 
   @Test

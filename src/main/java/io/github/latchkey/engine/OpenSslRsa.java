@@ -74,7 +74,26 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
                                 .map(
                                     key ->
                                         new OpenSslRsa(
-                                            openSsl, key, publicKey, name, length, jdk))));
+                                            openSsl, key, publicKey, name, length, jdk))))
+        .filter(OpenSslRsa::takesTheKey);
+  }
+
+  /// Whether it signs with this key and verifies that, else it is closed: there are keys that
+  /// OpenSSL loads and signs with, and does not verify with, such as one of more than 3072 bits
+  /// whose exponent has more than 64 (OPENSSL_RSA_MAX_PUBEXP_BITS of rsa.h).
+  private boolean takesTheKey() {
+    boolean takes = false;
+    try {
+      takes =
+          with(context -> context.sign(DOT).filter(own -> context.verify(own, DOT)).isPresent());
+    } catch (IllegalStateException notEvenLoaded) {
+      // The JDK may take it.
+    } finally {
+      if (!takes) {
+        close();
+      }
+    }
+    return takes;
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.auth0.jwt.exceptions.SignatureVerificationException;
 import io.github.latchkey.engine.EngineException.Kind;
 import io.github.latchkey.json.JsonObject;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -141,6 +144,26 @@ class OpenSslRsaTest {
 
   private static SignedText signed(String payload, String signature) {
     return new SignedText("aGVhZGVy", payload, signature);
+  }
+
+  /// OpenSSL loads it and signs with it, and refuses to verify with it. (The JDK takes none such
+  /// unless it is told to.)
+  @Test
+  void aKeyThatOpenSslSignsWithAndDoesNotVerifyWithIsLeftToTheJdk() throws Exception {
+    RsaNumbers numbers = RsaNumbers.parse(TestKeys.pkcs8(longExponent()));
+    numbers.require();
+    assertTrue(OpenSslRsa.of(numbers, JwsAlgorithm.RS256, Algorithm.none()).isEmpty());
+  }
+
+  private static RSAPrivateKey longExponent() {
+    var seeded = new Random(8017);
+    BigInteger p = BigInteger.probablePrime(1540, seeded);
+    BigInteger q = BigInteger.probablePrime(1540, seeded);
+    BigInteger e = BigInteger.probablePrime(72, seeded);
+    BigInteger p1 = p.subtract(BigInteger.ONE);
+    BigInteger q1 = q.subtract(BigInteger.ONE);
+    BigInteger d = e.modInverse(p1.multiply(q1));
+    return new RSAPrivateKey(p.multiply(q), e, d, p, q, d.mod(p1), d.mod(q1), q.modInverse(p));
   }
 
   /// Reads this process's own memory, all but what is too large for what malloc makes.

@@ -18,8 +18,6 @@ import io.github.latchkey.vault.RotationOutcome;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultSlots;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -114,23 +112,22 @@ public final class VaultAccess {
     return slots.earlierCopies();
   }
 
+  /// The copies beside the vault that open with another password, which may be newer than today's:
+  /// nothing here seals or deletes them.
+  public List<Path> rivalCopies() {
+    return slots.rivalCopies();
+  }
+
   /// Seals the copies again that this opened once, so that only the ways in of today open them; how
   /// many. Where it opens none, throws what unlocking throws.
   public int renewEarlierCopies(Unlocking with) throws VaultException {
     return slots.renewEarlierCopies(with);
   }
 
-  /// Deletes the copies that open with an earlier password, and nothing else; how many.
-  public int deleteEarlierCopies() throws AppException {
-    List<Path> copies = earlierCopies();
-    for (Path copy : copies) {
-      try {
-        Files.deleteIfExists(copy);
-      } catch (IOException trouble) {
-        throw AppException.about(copy, trouble);
-      }
-    }
-    return copies.size();
+  /// Deletes those of these copies that open with an earlier password, and nothing else; how many.
+  /// Throws what [VaultSlots#deleteEarlierCopies(java.util.Collection)] throws.
+  public int deleteEarlierCopies(List<Path> shown) throws VaultException {
+    return slots.deleteEarlierCopies(shown);
   }
 
   /// One more password. PASSWORD_WEAK where it would be guessed, SLOTS_FULL.

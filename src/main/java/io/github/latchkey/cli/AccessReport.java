@@ -59,11 +59,12 @@ final class AccessReport {
         .put("lanes", cost.lanes());
   }
 
-  /// The ways into an open vault, and the copies that open with earlier ones.
+  /// The ways into an open vault, and the copies that open with others.
   static JsonObject.Builder json(VaultAccess access) {
     return JsonObject.builder()
         .put("slots", new JsonArray(access.ways().stream().<Json>map(AccessReport::json).toList()))
-        .put("earlierCopies", files(access.earlierCopies()));
+        .put("earlierCopies", files(access.earlierCopies()))
+        .put("rivalCopies", files(access.rivalCopies()));
   }
 
   private static JsonObject json(WayIn way) {
@@ -113,6 +114,13 @@ final class AccessReport {
         .sorted()
         .map(id -> context.wording().text("cli.slots.ended", Map.of("slot", id)))
         .forEach(context::warn);
+  }
+
+  /// Names the copies whose way in may be newer than the vault's.
+  static void rivalCopies(CommandContext context, List<Path> copies) {
+    copies.forEach(
+        copy ->
+            context.warn(context.wording().text("cli.slots.copies.rival", Map.of("file", copy))));
   }
 
   /// Names the copies that still open with an earlier way in.

@@ -36,6 +36,7 @@ final class VaultSlotsCommand extends CliCommand {
                       AccessReport.line(way.slot(), wording)
                           + (way.isInUse() ? wording.text("cli.slots.in-use") : "")));
       AccessReport.earlierCopies(context, access.earlierCopies());
+      AccessReport.rivalCopies(context, access.rivalCopies());
     }
     return ExitCode.DONE;
   }

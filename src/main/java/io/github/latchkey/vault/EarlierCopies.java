@@ -9,22 +9,69 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The copies beside a vault that were sealed under an earlier data key: whoever has an earlier way
 /// in opens them.
-record EarlierCopies(Path vault, Surroundings around) {
+///
+/// @param contents of the vault, which know the data keys that it has given up
+record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
 
-  /// Those of this vault, whichever their data key, that do not open with today's slots.
+  /// Those of this vault that were sealed under a data key before today's, whichever.
   List<Path> list(VaultHeader now) {
+    return related(now, Set.of(KeyRelation.EARLIER));
+  }
+
+  /// Those of this vault whose data key came after today's or without it: what opens them may be
+  /// newer than what opens the vault, so nothing here touches them.
+  List<Path> rivals(VaultHeader now) {
+    return related(now, Set.of(KeyRelation.LATER, KeyRelation.RIVAL));
+  }
+
+  private List<Path> related(VaultHeader now, Set<KeyRelation> wanted) {
     return copies().stream()
         .filter(
             copy ->
                 header(copy)
-                    .filter(old -> old.vault().equals(now.vault()) && !old.sharesKeyWith(now))
+                    .map(there -> KeyRelation.of(there, now, contents))
+                    .filter(wanted::contains)
                     .isPresent())
         .sorted()
         .toList();
+  }
+
+  /// Deletes those of the chosen ones that are earlier copies still, and nothing else; how many.
+  /// Throws as [#renew(Unlocking, VaultHeader, SecretBytes)] does where the vault's data key was
+  /// changed elsewhere, and what keeps a file from being deleted.
+  int delete(Collection<Path> chosen, VaultHeader now) throws VaultException {
+    int deleted = 0;
+    try (VaultLock _ = VaultLock.acquire(vault, around.patience(), around.locking())) {
+      requireKeyOfNow(now);
+      for (Path copy : list(now)) {
+        if (chosen.contains(copy)) {
+          around.disk().delete(copy);
+          deleted++;
+        }
+      }
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, vault);
+    }
+    return deleted;
+  }
+
+  /// Once the data key was changed elsewhere, the one here may be the earlier.
+  private void requireKeyOfNow(VaultHeader now) throws VaultException {
+    Optional<KeyRelation> inPlace =
+        header(vault).map(there -> KeyRelation.of(there, now, contents));
+    if (inPlace.isPresent()) {
+      switch (inPlace.get()) {
+        case SAME, EARLIER -> {}
+        case LATER -> throw VaultException.of(VaultException.Kind.VAULT_REKEYED, vault);
+        case RIVAL -> throw VaultException.of(VaultException.Kind.VAULT_KEY_RIVAL, vault);
+        case ANOTHER_VAULT -> throw VaultException.of(VaultException.Kind.ANOTHER_VAULT, vault);
+      }
+    }
   }
 
   /// Writes those of the data key before again under the one now, or leaves them, or deletes those
@@ -38,7 +85,6 @@ record EarlierCopies(Path vault, Surroundings around) {
       SecretBytes oldKey,
       VaultHeader now,
       SecretBytes newKey,
-      VaultContents contents,
       Rotation.OldCopies what) {
     int renewed = 0;
     int deleted = 0;
@@ -51,7 +97,7 @@ record EarlierCopies(Path vault, Surroundings around) {
           continue;
         }
         if (what == Rotation.OldCopies.DELETE) {
-          deleted += isContained(copy, oldKey, contents) && delete(copy) ? 1 : 0;
+          deleted += isContained(copy, oldKey) && delete(copy) ? 1 : 0;
         } else if (renew(copy, oldKey, now, newKey)) {
           renewed++;
         }
@@ -63,11 +109,13 @@ record EarlierCopies(Path vault, Surroundings around) {
   }
 
   /// Writes those again that this opens; how many. Where it opens none of them, throws why it does
-  /// not open the newest.
+  /// not open the newest. VAULT_REKEYED, VAULT_KEY_RIVAL or ANOTHER_VAULT where what lies in the
+  /// vault's place by now would not be saved over.
   int renew(Unlocking with, VaultHeader now, SecretBytes newKey) throws VaultException {
     int renewed = 0;
     Optional<VaultException> refusal = Optional.empty();
     try (VaultLock lock = VaultLock.acquire(vault, around.patience(), around.locking())) {
+      requireKeyOfNow(now);
       if (lock.isHeld()) {
         deleteLeftovers();
       }
@@ -144,7 +192,7 @@ record EarlierCopies(Path vault, Surroundings around) {
     }
   }
 
-  private static boolean isContained(Path copy, SecretBytes oldKey, VaultContents contents) {
+  private boolean isContained(Path copy, SecretBytes oldKey) {
     try (VaultFile old = VaultFile.open(copy);
         ScratchMemory plain = old.decrypt(oldKey);
         VaultContents theirs = Plaintext.read(plain.buffer(), copy)) {

@@ -2,6 +2,7 @@ package io.github.latchkey.vault;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,33 +122,51 @@ public final class VaultSlots {
         openedWith = successor.orElseGet(renewal::next);
         return renewal.outcome(
             save,
-            new EarlierCopies(file(), around)
-                .settle(
-                    before,
-                    oldKey,
-                    saving.header(),
-                    saving.dataKey(),
-                    contents,
-                    rotation.copies()));
+            copies().settle(before, oldKey, saving.header(), saving.dataKey(), rotation.copies()));
       }
     }
   }
 
   /// The copies beside the vault that open with earlier slots and not with today's.
   public List<Path> earlierCopies() {
-    return new EarlierCopies(file(), around).list(header());
+    synchronized (vault) {
+      return copies().list(header());
+    }
+  }
+
+  /// The copies beside the vault that open with slots that came after today's or without them: they
+  /// may be newer than the vault, and nothing here seals or deletes them.
+  public List<Path> rivalCopies() {
+    synchronized (vault) {
+      return copies().rivals(header());
+    }
+  }
+
+  /// Deletes those of these that are [#earlierCopies()] still; how many they were.
+  ///
+  /// Throws VAULT_REKEYED or VAULT_KEY_RIVAL where the data key was changed elsewhere,
+  /// ANOTHER_VAULT, VAULT_BUSY where another program holds the lock, and what the disk says.
+  public int deleteEarlierCopies(Collection<Path> chosen) throws VaultException {
+    synchronized (vault) {
+      return copies().delete(chosen, header());
+    }
   }
 
   /// Seals those again that this opens, under the data key of now; how many they were. Each is read
   /// back before it takes the earlier one's place. Takes a second for each data key that they have.
   ///
   /// Where it opens none of them, throws what [LockedVault#unlock(Unlocking, java.time.Clock)]
-  /// throws of slots; VAULT_BUSY where another program holds the lock.
+  /// throws of slots; VAULT_REKEYED or VAULT_KEY_RIVAL where the data key was changed elsewhere,
+  /// ANOTHER_VAULT, VAULT_BUSY where another program holds the lock.
   public int renewEarlierCopies(Unlocking with) throws VaultException {
     synchronized (vault) {
       vault.requireOpen();
-      return new EarlierCopies(file(), around).renew(with, saving.header(), saving.dataKey());
+      return copies().renew(with, saving.header(), saving.dataKey());
     }
+  }
+
+  private EarlierCopies copies() {
+    return new EarlierCopies(file(), around, contents);
   }
 
   private VaultHeader confirmed(Confirmation confirmation) {

@@ -286,6 +286,7 @@ class VaultAccessCliTest {
     assertTrue(kept.remarks().contains("still opens with an earlier"), kept.remarks());
     JsonObject listed = json(run(FakeTerminal.silent(), 0, recovery(), "vault", "slots", "--json"));
     assertEquals(1, ((JsonArray) listed.get("earlierCopies").orElseThrow()).elements().size());
+    assertEquals(0, ((JsonArray) listed.get("rivalCopies").orElseThrow()).elements().size());
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What happens when the data key was changed elsewhere, as every password change does.
 class DataKeyConflictTest {
@@ -63,6 +65,46 @@ class DataKeyConflictTest {
     try (RecoveryKey key = SampleVault.recovery()) {
       var slot = (RecoverySlot) header.slots().getLast();
       return RecoverySeal.open(slot, header.vault(), key).orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, VAULT_REKEYED", "1, VAULT_KEY_RIVAL"})
+  void noCopyIsAnEarlierOneThatMayBeNewerAndNoneIsTouchedOnceTheKeyWasChangedElsewhere(
+      long epoch, Kind told) throws Exception {
+    try (Vault ours = SampleVault.open(file);
+        RecoveryKey known = SampleVault.recovery()) {
+      rekey(file, epoch);
+      Path newer;
+      try (Vault theirs = SampleVault.open(file)) {
+        add(theirs, "theirs", "t");
+        newer = theirs.save().copy().orElseThrow();
+      }
+      assertEquals(List.of(), ours.slots().earlierCopies());
+      assertEquals(List.of(newer), ours.slots().rivalCopies());
+      byte[] sealed = Files.readAllBytes(newer);
+      assertFault(told, () -> ours.slots().deleteEarlierCopies(List.of(newer)));
+      assertFault(told, () -> ours.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+      assertArrayEquals(sealed, Files.readAllBytes(newer));
+    }
+  }
+
+  @Test
+  void theCopiesOfAGivenUpKeyAreEarlierOnesToWhoHasTheKeyOfNow() throws Exception {
+    List<Path> before = new VaultFolder(file).copies();
+    rekey(file, 2);
+    try (Vault theirs = SampleVault.open(file)) {
+      List<Path> earlier = theirs.slots().earlierCopies();
+      assertTrue(earlier.containsAll(before) && !before.isEmpty());
+      assertEquals(List.of(), theirs.slots().rivalCopies());
+      Path shown = before.getFirst();
+      assertEquals(1, theirs.slots().deleteEarlierCopies(List.of(shown, file)));
+      assertFalse(Files.exists(shown));
+      assertTrue(Files.exists(file));
+      assertEquals(
+          earlier.stream().filter(copy -> !copy.equals(shown)).toList(),
+          theirs.slots().earlierCopies(),
+          "what was not shown stays");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.latchkey.desktop.settings;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.settings.EarlierCopiesViewModel.Asking;
 import io.github.latchkey.desktop.unlock.UnlockEntryController;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -37,9 +38,16 @@ public final class EarlierCopiesController {
   private void initialize() {
     entryController.show(
         model.entry(), wording.text("copies.earlier.password"), wording, this::seal);
-    model.copiesProperty().subscribe(now -> text.setText(model.text()));
-    present(screen, model.copiesProperty().map(copies -> !copies.isEmpty()));
-    present(choices, is(Asking.NOTHING));
+    text.textProperty().bind(model.textProperty());
+    present(screen, model.textProperty().map(told -> !told.isEmpty()));
+    present(
+        choices,
+        Bindings.createBooleanBinding(
+            () ->
+                model.askingProperty().get() == Asking.NOTHING
+                    && !model.copiesProperty().getValue().isEmpty(),
+            model.askingProperty(),
+            model.textProperty()));
     present(deleteRow, is(Asking.DELETE));
     present(sealRow, is(Asking.SEAL));
     seal.disableProperty().bind(model.workingProperty());

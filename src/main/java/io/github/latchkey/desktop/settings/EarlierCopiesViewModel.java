@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,7 +26,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 
 /// The copies beside the vault that still open with an earlier password: named until they are
-/// sealed again, for which that password is asked, or deleted after a question in place.
+/// sealed again, for which that password is asked, or deleted after a question in place. Those that
+/// may be newer than the vault are named alone, and nothing is offered once the vault's password
+/// was changed elsewhere: the one of here may be the earlier then.
 public final class EarlierCopiesViewModel {
 
   /// What the person is asked.
@@ -38,8 +41,8 @@ public final class EarlierCopiesViewModel {
     SEAL
   }
 
-  private record Found(List<Path> copies, List<KeySlot> slots) {
-    static final Found NOTHING = new Found(List.of(), List.of());
+  private record Found(List<Path> copies, List<Path> rivals, List<KeySlot> slots) {
+    static final Found NOTHING = new Found(List.of(), List.of(), List.of());
   }
 
   private final Desk desk;
@@ -49,6 +52,7 @@ public final class EarlierCopiesViewModel {
   private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private List<Path> doomed = List.of();
 
   /// The earlier copies of this desk's vault.
   public EarlierCopiesViewModel(Desk desk) {
@@ -57,12 +61,13 @@ public final class EarlierCopiesViewModel {
     this.entry = new UnlockEntry(desk);
     desk.readingsProperty().subscribe(now -> read());
     desk.placeProperty().subscribe(now -> read());
+    desk.changedKey().changeProperty().subscribe(now -> read());
   }
 
   private void read() {
     keep();
     Optional<VaultSession> open = desk.session();
-    if (open.isEmpty()) {
+    if (open.isEmpty() || desk.changedKey().changeProperty().get().isPresent()) {
       reading.forget();
       found.set(Found.NOTHING);
     } else if (desk.placeProperty().get() == View.SETTINGS) {
@@ -72,7 +77,10 @@ public final class EarlierCopiesViewModel {
 
   private static Found look(VaultAccess access) {
     List<Path> copies = access.earlierCopies();
-    return new Found(copies, copies.stream().flatMap(copy -> slots(copy).stream()).toList());
+    return new Found(
+        copies,
+        access.rivalCopies(),
+        copies.stream().flatMap(copy -> slots(copy).stream()).toList());
   }
 
   private static List<KeySlot> slots(Path copy) {
@@ -83,17 +91,27 @@ public final class EarlierCopiesViewModel {
     }
   }
 
-  /// The copies.
+  /// The copies that open with an earlier password.
   ObservableValue<List<Path>> copiesProperty() {
     return found.map(Found::copies);
   }
 
-  /// What is told of them.
-  String text() {
-    List<Path> copies = found.get().copies();
+  /// What is told of these and of those that may be newer; empty where there are none.
+  ObservableValue<String> textProperty() {
+    return found.map(
+        now ->
+            Stream.of(text("copies.earlier", now.copies()), text("copies.rival", now.rivals()))
+                .filter(told -> !told.isEmpty())
+                .collect(Collectors.joining("\n")));
+  }
+
+  private String text(String key, List<Path> copies) {
+    if (copies.isEmpty()) {
+      return "";
+    }
     return desk.wording()
         .text(
-            copies.size() == 1 ? "copies.earlier.one" : "copies.earlier.many",
+            key + (copies.size() == 1 ? ".one" : ".many"),
             Map.of(
                 "count",
                 copies.size(),
@@ -126,6 +144,7 @@ public final class EarlierCopiesViewModel {
   /// Asks whether they may go.
   public void askDelete() {
     problem.set("");
+    doomed = found.get().copies();
     asking.set(Asking.DELETE);
   }
 
@@ -142,11 +161,13 @@ public final class EarlierCopiesViewModel {
     asking.set(Asking.NOTHING);
   }
 
-  /// Deletes them.
+  /// Deletes those that were shown when the person was asked, and none that came since.
   public void delete() {
+    List<Path> shown = doomed;
     desk.session()
         .ifPresent(
-            vault -> run(() -> vault.access().deleteEarlierCopies(), "copies.earlier.deleted"));
+            vault ->
+                run(() -> vault.access().deleteEarlierCopies(shown), "copies.earlier.deleted"));
   }
 
   /// Seals those again that what was typed opens. The array is wiped.

@@ -11,6 +11,7 @@ import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.settings.EarlierCopiesViewModel.Asking;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Rotation;
+import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EarlierCopiesViewModelTest {
+
+  private static final String TODAYS = "a lantern under seven bridges";
 
   @TempDir Path folder;
 
@@ -35,7 +38,7 @@ class EarlierCopiesViewModelTest {
     model = new EarlierCopiesViewModel(test.desk);
     VaultSession vault = test.desk.session().orElseThrow();
     try (var known = vault.access().confirmedByRecoveryKey().orElseThrow();
-        Passphrase fresh = Passphrase.take("a lantern under seven bridges".toCharArray()).get()) {
+        Passphrase fresh = Passphrase.take(TODAYS.toCharArray()).get()) {
       vault
           .access()
           .setPassword(
@@ -56,9 +59,13 @@ class EarlierCopiesViewModelTest {
   @Test
   void namesThem() {
     for (Path copy : copies) {
-      assertTrue(model.text().contains(copy.getFileName().toString()), model.text());
+      assertTrue(
+          model.textProperty().getValue().contains(copy.getFileName().toString()),
+          model.textProperty().getValue());
     }
-    assertTrue(model.text().contains("earlier password"), model.text());
+    assertTrue(
+        model.textProperty().getValue().contains("earlier password"),
+        model.textProperty().getValue());
   }
 
   @Test
@@ -67,7 +74,7 @@ class EarlierCopiesViewModelTest {
     assertEquals(Asking.SEAL, model.askingProperty().get());
     model.seal(new char[0]);
     assertEquals("Type the password first.", model.problemProperty().get());
-    model.seal("a lantern under seven bridges".toCharArray());
+    model.seal(TODAYS.toCharArray());
     assertTrue(model.problemProperty().get().contains("password"), "today's does not open them");
     assertEquals(copies, left());
     model.seal(TestDesk.PASSWORD.toCharArray());
@@ -89,6 +96,63 @@ class EarlierCopiesViewModelTest {
     assertEquals(List.of(), left());
     assertTrue(copies.stream().noneMatch(Files::exists));
     assertTrue(Files.exists(test.desk.session().orElseThrow().file()));
+  }
+
+  private void changeElsewhere(String password) throws Exception {
+    VaultSession vault = test.desk.session().orElseThrow();
+    try (Passphrase now = Passphrase.take(TODAYS.toCharArray()).get();
+        VaultSession other = VaultSession.open(vault.file(), now, test.parts);
+        Passphrase fresh = Passphrase.take(password.toCharArray()).get();
+        var known = other.access().confirm(new Unlocking.Password(now))) {
+      other
+          .access()
+          .changePassword(known, known.slot().id(), fresh, Optional.empty(), OtherWays.none());
+      other.editing().rename(other.named("clan-prod"), "clan-elsewhere");
+    }
+  }
+
+  @Test
+  void offersNothingOnceThePasswordWasChangedElsewhere() throws Exception {
+    model.askDelete();
+    changeElsewhere("nine herons over the harbour");
+    List<Path> there;
+    try (var files = Files.list(folder)) {
+      there = files.toList();
+    }
+    model.delete();
+    assertTrue(there.stream().allMatch(Files::exists), "the one of here may be the earlier");
+    assertTrue(test.desk.changedKey().changeProperty().get().isPresent());
+    assertEquals("", model.textProperty().getValue());
+    assertEquals(Asking.NOTHING, model.askingProperty().get());
+  }
+
+  @Test
+  void namesThoseThatMayBeNewerAndOffersNothingForThem() throws Exception {
+    Path vault = test.desk.session().orElseThrow().file();
+    byte[] before = Files.readAllBytes(vault);
+    changeElsewhere("nine herons over the harbour");
+    Path newer = Files.copy(vault, vault.resolveSibling(vault.getFileName() + ".99-01234567.bak"));
+    Files.write(vault, before);
+    test.desk.go(View.CREDENTIALS);
+    test.desk.go(View.SETTINGS);
+    String told = model.textProperty().getValue();
+    assertTrue(told.contains("may be newer"), told);
+    assertTrue(told.contains(newer.getFileName().toString()), told);
+    assertFalse(left().contains(newer));
+    model.askDelete();
+    model.delete();
+    assertTrue(Files.exists(newer));
+  }
+
+  @Test
+  void deletesNoneThatCameAfterTheQuestion() throws Exception {
+    model.askDelete();
+    Path later =
+        Files.copy(
+            copies.getFirst(), copies.getFirst().resolveSibling("team.latchkey.1-01234567.bak"));
+    model.delete();
+    assertTrue(copies.stream().noneMatch(Files::exists));
+    assertEquals(List.of(later), left());
   }
 
   @Test

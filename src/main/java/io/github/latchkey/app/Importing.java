@@ -57,7 +57,8 @@ public final class Importing {
 
   /// Stores the key of a look: signs and verifies a test token with it as it lies in the vault,
   /// then saves. When anything fails the vault is as before, on disk and in memory, and the look
-  /// still holds the key.
+  /// still holds the key; only where [VaultException#isKeptAside()], the credential stays in the
+  /// open vault: [VaultSession#adopt] takes it over, and deletes the file that keeps it.
   public StoredImport store(VaultSession session, ImportLook look, ImportRequest request)
       throws FaultException {
     check(session, request);
@@ -77,11 +78,15 @@ public final class Importing {
       }
       return new StoredImport(credential, saved, tested, same);
     } catch (EngineException | VaultException | RuntimeException | Error failed) {
-      if (!onDisk) {
+      if (!onDisk && !isKeptAside(failed)) {
         session.discard(credential);
       }
       throw failed;
     }
+  }
+
+  private static boolean isKeptAside(Throwable failed) {
+    return failed instanceof VaultException fault && fault.isKeptAside();
   }
 
   /// Gives a credential the key of a look in place of its own, which becomes history: tokens signed

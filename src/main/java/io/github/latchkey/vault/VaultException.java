@@ -142,6 +142,13 @@ public final class VaultException extends FaultException {
     return new VaultException(kind, facts, getCause());
   }
 
+  /// Whether what was to be saved stays in the open vault and lies in a file of its own meanwhile,
+  /// the fact `copy`: it is not lost, and whoever goes on with the other password takes it over.
+  public boolean isKeptAside() {
+    return (kind == Kind.VAULT_REKEYED || kind == Kind.VAULT_KEY_RIVAL)
+        && facts().containsKey("copy");
+  }
+
   @Override
   public Kind kind() {
     return kind;

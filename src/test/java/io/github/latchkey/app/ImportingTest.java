@@ -11,6 +11,10 @@ import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.platform.PlatformProfile;
 import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.Unlocking;
+import io.github.latchkey.vault.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +117,38 @@ class ImportingTest {
       assertEquals("clan-meeting", byName.suggested().orElseThrow().id());
       assertTrue(unknown.suggested().isEmpty());
       assertEquals("jiomeet-one-step", secret.suggested().orElseThrow().id());
+    }
+  }
+
+  private void giveAPasswordElsewhere() throws Exception {
+    try (VaultSession elsewhere = TestDesk.open(parts);
+        var password = TestDesk.password();
+        var confirmed = elsewhere.access().confirmedByRecoveryKey().orElseThrow()) {
+      elsewhere.access().setPassword(confirmed, password, Optional.empty(), OtherWays.none());
+    }
+  }
+
+  @Test
+  void aKeyThatCouldNotBeSavedUnderAnotherPasswordGoesOverToIt() throws Exception {
+    try (VaultSession session = TestDesk.open(parts);
+        ImportLook look = look(OfferedKey.file(privateKey))) {
+      giveAPasswordElsewhere();
+      var request = request("shown once", "clan-meeting", Map.of("consumerId", "a"));
+      var failed =
+          assertThrows(VaultException.class, () -> parts.importing().store(session, look, request));
+      assertTrue(failed.isKeptAside());
+      assertTrue(session.hasUnsavedChanges());
+      try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
+        session
+            .adopt(LockedVault.read(session.file()), new Unlocking.Recovery(key))
+            .session()
+            .close();
+      }
+      assertFalse(Files.exists((Path) failed.facts().get("copy")));
+    }
+    try (VaultSession again = TestDesk.open(parts)) {
+      Credential kept = again.named("shown once");
+      assertTrue(again.keys().has(kept));
     }
   }
 

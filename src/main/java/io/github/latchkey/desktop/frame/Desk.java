@@ -56,6 +56,7 @@ public final class Desk {
   private final MergedChanges merged = new MergedChanges();
   private final DroppedFiles dropped = new DroppedFiles(this);
   private final Mishap mishap;
+  private boolean goingOn;
 
   /// A desk with everything locked.
   public Desk(
@@ -234,10 +235,12 @@ public final class Desk {
           List<Credential> all = reading.credentials();
           Optional<JsonObject> typed =
               session.get().isPresent() ? drafts.typed() : Optional.empty();
+          goingOn = session.get().filter(now -> now.file().equals(opened.file())).isPresent();
           lock();
           drafts.use(reading.draftKey());
           work.begin(opened);
           session.set(Optional.of(opened));
+          goingOn = false;
           vaultFile.set(opened.file());
           show(all);
           chosen.set(all.stream().findFirst());
@@ -249,6 +252,12 @@ public final class Desk {
           then.run();
         },
         this::explain);
+  }
+
+  /// Whether [#sessionProperty()] changes only because the same vault goes on as another session:
+  /// what a person has begun and not stored yet waits for that one.
+  public boolean isGoingOn() {
+    return goingOn;
   }
 
   /// What is read of a vault off the window's thread.

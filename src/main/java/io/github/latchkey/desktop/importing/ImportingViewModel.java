@@ -11,6 +11,7 @@ import io.github.latchkey.desktop.credentials.CredentialForm;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.platform.PlatformProfile;
+import io.github.latchkey.vault.VaultException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,13 @@ public final class ImportingViewModel {
     this.offered = new OfferedKeys(desk, pasted, this::seen);
     offered.problemProperty().subscribe(problems.look()::set);
     desk.dropped().areTakenBy(View.IMPORTING, offered::offer);
-    desk.sessionProperty().subscribe(session -> forget());
+    desk.sessionProperty()
+        .subscribe(
+            session -> {
+              if (!desk.isGoingOn() || stored.get().isPresent()) {
+                forget();
+              }
+            });
     desk.placeProperty()
         .subscribe(
             (before, now) -> {
@@ -275,9 +282,17 @@ public final class ImportingViewModel {
     desk.refresh();
   }
 
-  /// The sentence appears at the field that it is about.
+  /// The sentence appears at the field that it is about. What is kept aside is in the open vault
+  /// and is not offered again.
   private void notStored(Throwable thrown) {
-    problems.tell(thrown, desk.explain(thrown).whole());
+    String why = desk.explain(thrown).whole();
+    if (thrown instanceof VaultException fault && fault.isKeptAside()) {
+      forget();
+      offered.refuse(why);
+      desk.refresh();
+    } else {
+      problems.tell(thrown, why);
+    }
     takeTurn();
   }
 

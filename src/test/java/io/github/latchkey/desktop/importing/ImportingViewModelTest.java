@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.control.FindingLine;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.HeldBackground;
+import io.github.latchkey.desktop.unlock.RekeyedViewModel;
 import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -456,5 +459,50 @@ class ImportingViewModelTest {
     held.finishAll();
     assertEquals(Optional.empty(), late.offered().lookProperty().get());
     assertFalse(late.offered().workingProperty().get());
+  }
+
+  private static final String PASSWORD_OF_NOW = "a lantern under seven bridges";
+
+  private RekeyedViewModel changedElsewhere() throws Exception {
+    Path file = test.desk.session().orElseThrow().file();
+    try (Passphrase before = TestDesk.password();
+        Passphrase now = typed(PASSWORD_OF_NOW).orElseThrow();
+        VaultSession other = VaultSession.open(file, before, test.parts);
+        var known = other.access().confirm(new Unlocking.Password(before))) {
+      other
+          .access()
+          .changePassword(known, known.slot().id(), now, Optional.empty(), OtherWays.none());
+    }
+    return new RekeyedViewModel(test.desk);
+  }
+
+  private List<String> names() {
+    return test.desk.credentialsProperty().get().stream().map(Credential::name).toList();
+  }
+
+  @Test
+  void aKeyThatMetAnotherPasswordIsInTheVaultOnceThatIsTyped() throws Exception {
+    RekeyedViewModel rekeyed = changedElsewhere();
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    model.store();
+    assertTrue(model.problems().look().get().contains("changed elsewhere"));
+    assertTrue(model.offered().lookProperty().get().isEmpty(), "it is not to be stored twice");
+    assertFalse(model.downloads().deletableProperty().get(), "it is not in the vault's file");
+    assertEquals(List.of("clan-prod"), names());
+    rekeyed.goOn(PASSWORD_OF_NOW.toCharArray());
+    assertEquals(List.of("clan-prod"), names());
+    assertFalse(test.desk.session().orElseThrow().hasUnsavedChanges());
+  }
+
+  @Test
+  void whatIsOfferedWaitsWhileTheVaultGoesOverToAnotherPassword() throws Exception {
+    RekeyedViewModel rekeyed = changedElsewhere();
+    model.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    fillInClan("clan-prod");
+    rekeyed.goOn(PASSWORD_OF_NOW.toCharArray());
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
+    assertEquals(List.of("clan-prod"), names());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.FoundKey.Role;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The objects of a file as one key: a pair belongs together, anything else has to be chosen by a
 /// person and not by the order in the file.
@@ -27,13 +29,31 @@ final class KeyChoice {
 
   /// The reading of the keys of a file; those that it does not hand on are closed.
   static KeyReading of(List<FoundKey> keys, KeyRequest request) {
-    KeyReading reading = new KeyChoice(keys, request).choose();
+    List<FoundKey> bound = keys.stream().map(key -> bound(key, keys)).toList();
+    KeyReading reading = new KeyChoice(bound, request).choose();
     for (FoundKey key : keys) {
       if (!key.material().equals(reading.material())) {
         key.close();
       }
     }
     return reading;
+  }
+
+  /// The key with the one algorithm that it is for, wherever in the file that is said of it.
+  private static FoundKey bound(FoundKey key, List<FoundKey> keys) {
+    Set<JwsAlgorithm> stated = stated(key, keys);
+    return stated.size() == 1
+        ? key.describedAs(
+            key.description().map(known -> known.restrictedTo(stated.iterator().next())))
+        : key;
+  }
+
+  private static Set<JwsAlgorithm> stated(FoundKey key, List<FoundKey> keys) {
+    return keys.stream()
+        .filter(other -> other == key || samePublic(other, key))
+        .flatMap(same -> same.description().stream())
+        .flatMap(known -> known.algorithm().stream())
+        .collect(Collectors.toSet());
   }
 
   /// The public half of each key of a set, and what is refused of it, without its shared secrets;
@@ -93,17 +113,10 @@ final class KeyChoice {
   private KeyReading pair(FoundKey signing) {
     List<FoundKey> signers = keys.stream().filter(FoundKey::signs).toList();
     List<FoundKey> different = different(signers);
-    if (different.size() > 1) {
-      return request
-          .choice()
-          .filter(number -> number > 0 && number <= different.size())
-          .map(number -> alone(different.get(number - 1)))
-          .orElseGet(() -> toBeChosen(signing, different));
-    }
     List<FoundKey> unread =
         keys.stream()
             .filter(key -> key.role() == Role.PRIVATE && key.material().isEmpty())
-            .filter(key -> !sameFingerprint(key, signing))
+            .filter(key -> different.stream().noneMatch(read -> sameFingerprint(key, read)))
             .toList();
     if (!unread.isEmpty()) {
       return unread.stream()
@@ -111,7 +124,15 @@ final class KeyChoice {
           .filter(problem -> OPENS_WITH_A_PASSPHRASE.contains(problem.id()))
           .findFirst()
           .map(problem -> refused(signing.description(), problem))
-          .orElseGet(() -> refused(signing, KeyProblemId.SEVERAL_KEYS, 1 + unread.size()));
+          .orElseGet(
+              () -> refused(signing, KeyProblemId.SEVERAL_KEYS, different.size() + unread.size()));
+    }
+    if (different.size() > 1) {
+      return request
+          .choice()
+          .filter(number -> number > 0 && number <= different.size())
+          .map(number -> alone(different.get(number - 1)))
+          .orElseGet(() -> toBeChosen(signing, different));
     }
     boolean strangePublic =
         keys.stream()
@@ -123,6 +144,9 @@ final class KeyChoice {
         !certificates.isEmpty() && certificates.stream().noneMatch(k -> samePublic(k, signing));
     if (strangePublic || strangeChain) {
       return refused(signing, KeyProblemId.PAIR_MISMATCH, 1 + distinct(publicKeys()));
+    }
+    if (stated(signing, keys).size() > 1) {
+      return refused(signing, KeyProblemId.SEVERAL_KEYS, stated(signing, keys).size());
     }
     Optional<Instant> end =
         certificates.stream()
@@ -172,6 +196,9 @@ final class KeyChoice {
     FoundKey first = found.getFirst();
     if (distinct(found) > 1) {
       return Optional.of(refused(first, KeyProblemId.SEVERAL_KEYS, distinct(found)));
+    }
+    if (stated(first, keys).size() > 1) {
+      return Optional.of(refused(first, KeyProblemId.SEVERAL_KEYS, stated(first, keys).size()));
     }
     if (request.expected() == ExpectedKey.PRIVATE_KEY) {
       return Optional.of(

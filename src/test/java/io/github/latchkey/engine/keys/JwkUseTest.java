@@ -1,6 +1,7 @@
 package io.github.latchkey.engine.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.TestKeys;
@@ -26,7 +27,7 @@ class JwkUseTest {
   private static final String EC = jwk("ec.spki.pem");
   private static final String SECRET = "{\"kty\":\"oct\",\"k\":\"" + "AyM1".repeat(11) + "\"}";
   private static final Map<String, String> KEYS =
-      Map.of("rsa", RSA, "ec", EC, "oct", SECRET, "private", privateJwk());
+      Map.of("rsa", RSA, "ec", EC, "oct", SECRET, "private", privateJwk("rsa2048.pkcs8.pem"));
 
   @TempDir Path folder;
 
@@ -35,8 +36,8 @@ class JwkUseTest {
     return jwk.compact();
   }
 
-  private static String privateJwk() {
-    try (KeyReading key = KeyFile.file("rsa2048.pkcs8.pem")) {
+  private static String privateJwk(String file) {
+    try (KeyReading key = KeyFile.file(file)) {
       var material = (KeyMaterial.PrivateKey) key.material().orElseThrow();
       try (var jwk = KeyWriter.privateJwk(material.pkcs8())) {
         return new String(jwk.lend(byte[]::clone), java.nio.charset.StandardCharsets.UTF_8);
@@ -120,6 +121,62 @@ class JwkUseTest {
     try (KeyReading reading = KeyFile.read(KEYS.get(key))) {
       assertEquals(Optional.empty(), reading.description().orElseThrow().algorithm());
     }
+  }
+
+  /// RFC 7517 section 4.4 binds the key, not the place in the file that says so.
+  @Test
+  void aKeyIsForTheAlgorithmThatAnyOfItsCopiesNames() {
+    String key = KEYS.get("private");
+    String bound = key.replaceFirst("\\{", "{\"alg\":\"PS256\",");
+    String half = RSA.replaceFirst("\\{", "{\"alg\":\"PS256\",");
+    for (List<String> keys :
+        List.of(
+            List.of(key, bound),
+            List.of(bound, key),
+            List.of(key, half),
+            List.of(half, key),
+            List.of(RSA, half),
+            List.of(half, RSA))) {
+      try (KeyReading reading = KeyFile.read(set(keys))) {
+        assertEquals(
+            Optional.of(JwsAlgorithm.PS256), reading.description().orElseThrow().algorithm());
+        assertTrue(reading.material().isPresent());
+      }
+    }
+  }
+
+  @Test
+  void theKeysToChooseFromSayWhatTheyAreFor() {
+    String half = RSA.replaceFirst("\\{", "{\"alg\":\"PS256\",");
+    String keys = set(List.of(KEYS.get("private"), half, privateJwk("other2048.pkcs8.pem")));
+    KeyRequest first = KeyRequest.anything().choosing(1);
+    try (KeyReading reading = KeyFile.read(keys);
+        KeyReading taken = KeyFile.read(keys, first)) {
+      List<?> choices = (List<?>) reading.problem().orElseThrow().facts().get("choices");
+      var known = (KeyDescription) choices.getFirst();
+      assertEquals(Optional.of(JwsAlgorithm.PS256), known.algorithm());
+      assertEquals(known, taken.description().orElseThrow());
+    }
+  }
+
+  @Test
+  void aKeyForTwoDifferentAlgorithmsIsRefused() {
+    String ps = KEYS.get("private").replaceFirst("\\{", "{\"alg\":\"PS256\",");
+    String rs = KEYS.get("private").replaceFirst("\\{", "{\"alg\":\"RS256\",");
+    String half = RSA.replaceFirst("\\{", "{\"alg\":\"RS256\",");
+    String otherHalf = RSA.replaceFirst("\\{", "{\"alg\":\"PS256\",");
+    for (List<String> keys :
+        List.of(List.of(ps, rs), List.of(rs, ps), List.of(ps, half), List.of(half, otherHalf))) {
+      try (KeyReading reading = KeyFile.read(set(keys))) {
+        assertEquals(
+            new KeyProblem(KeyProblemId.SEVERAL_KEYS, Map.of("keys", 2L)),
+            reading.problem().orElseThrow());
+      }
+    }
+  }
+
+  private static String set(List<String> keys) {
+    return "{\"keys\":[" + String.join(",", keys) + "]}";
   }
 
   @Test

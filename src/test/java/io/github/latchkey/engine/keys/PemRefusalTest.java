@@ -326,6 +326,20 @@ class PemRefusalTest {
   }
 
   @Test
+  void severalKeysAreToBeChosenFromOnlyWhereNoFurtherOneIsUnread() {
+    String encrypted = KeyFile.text("fuzz.encrypted.openssh");
+    String damaged = KeyFile.withoutLine(KeyFile.text("ed25519.pkcs8.pem"), 2);
+    for (KeyRequest request : List.of(KeyRequest.anything(), KeyRequest.anything().choosing(2))) {
+      try (KeyReading locked = KeyFile.read(PRIVATE + encrypted + OTHER_PRIVATE, request);
+          KeyReading unread = KeyFile.read(PRIVATE + damaged + OTHER_PRIVATE, request)) {
+        assertEquals(PASSPHRASE_NEEDED, locked.problem().orElseThrow().id());
+        assertEquals(
+            new KeyProblem(SEVERAL_KEYS, Map.of("keys", 3L)), unread.problem().orElseThrow());
+      }
+    }
+  }
+
+  @Test
   void aDamagedPrivateKeyIsNotHiddenByItsPublicOne() {
     assertEquals(DAMAGED, refused(KeyFile.withoutLine(PRIVATE, 9) + PUBLIC).id());
   }

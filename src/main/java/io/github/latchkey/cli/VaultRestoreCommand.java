@@ -106,7 +106,8 @@ final class VaultRestoreCommand extends CliCommand {
     try {
       return copy.restore(copy.file(), vault);
     } catch (VaultException changedSince) {
-      if (changedSince.kind() != VaultException.Kind.RESTORE_UNDOES_ROTATION) {
+      if (changedSince.kind() != VaultException.Kind.RESTORE_UNDOES_ROTATION
+          || changedSince.facts().containsKey("copy")) { // then no vault lies there to be opened
         throw changedSince;
       }
       return underTheKeyOfNow(copy, vault, context, changedSince);

@@ -25,7 +25,7 @@ final class AsideSaves {
     var header =
         new VaultHeader(
             ours.vault(),
-            ours.generation() + 1,
+            Succession.inBounds(ours.generation() + 1),
             ours.epoch(),
             ours.commit(),
             Randomness.text(VaultHeader.SALT),

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// backups. All parts stay the caller's, who looks at one moment of the vault with it.
 ///
 /// @param file where the vault lies
-/// @param header the save that it goes back to
+/// @param header the save that it goes back to, with all slots that it knows
 record OtherSaves(
     Path file, Disk disk, SecretBytes dataKey, VaultHeader header, VaultContents contents) {
 

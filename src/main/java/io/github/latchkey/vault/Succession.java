@@ -34,7 +34,7 @@ record Succession(VaultHeader base, List<VaultHeader> parents, Optional<VaultHea
 
   /// Whoever kept a data key that was given up can write the largest number there is; saving goes
   /// on.
-  private static long inBounds(long number) {
+  static long inBounds(long number) {
     return Math.min(number, HeaderReader.LARGEST_INTEGER);
   }
 }

@@ -346,8 +346,9 @@ public final class Vault implements AutoCloseable {
   ///
   /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another
   /// vault lies at the target, RESTORE_UNDOES_ROTATION where this vault lies there under a later
-  /// data key: open that and use [#restore(Vault)]; and what [#save()] throws. Then the target is
-  /// as it was.
+  /// data key: open that and use [#restore(Vault)]; or, where no whole vault lies there, under
+  /// which one of its copies (`copy`) lies: restore that; SLOTS_FULL where the ways in of both were
+  /// more than there may be; and what [#save()] throws. Then the target is as it was.
   public synchronized Vault restore(Path copy, Path target) throws VaultException {
     return restore(copy, target, EarlierKey.REFUSED);
   }

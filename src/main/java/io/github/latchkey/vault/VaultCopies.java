@@ -215,14 +215,18 @@ final class VaultCopies {
     return found;
   }
 
-  /// The copy of the highest generation whose bytes are as they were written.
+  /// The copy of the highest epoch, and of these of the highest generation, whose bytes are as they
+  /// were written: one from before the password was changed is not offered where one from after it
+  /// lies here. Looks through the newest ones alone.
   Optional<Path> newestSound() {
     try {
       return names.copies().stream()
           .sorted(Comparator.comparingLong(VaultFolder::generation).reversed())
           .limit(MOST_TRIED)
-          .filter(copy -> state(copy).isPresent())
-          .findFirst();
+          .map(copy -> look(copy, Optional.empty()))
+          .filter(copy -> copy.soundness() == Soundness.SOUND)
+          .max(Comparator.comparingLong(VaultCopy::epoch).thenComparingLong(VaultCopy::generation))
+          .map(VaultCopy::file);
     } catch (IOException noFolder) {
       return Optional.empty();
     }

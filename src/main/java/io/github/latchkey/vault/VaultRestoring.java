@@ -4,11 +4,15 @@ import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes a copy or a backup the newest save of its vault: what lies there is kept as a copy and
 /// becomes its parent, so that nobody takes it for an old vault put back. No save deletes that copy
-/// as long as it holds a value that the vault lacks.
+/// as long as it holds a value that the vault lacks. Ways in under the same data key that are newer
+/// than the copy stay: under one data key slots only begin.
 final class VaultRestoring {
 
   private static final int MOST_TRIES = 10;
@@ -20,6 +24,7 @@ final class VaultRestoring {
   private final VaultHeader restored;
   private final EarlierKey earlierKey;
   private final VaultContents contents;
+  private List<KeySlot> slots;
 
   private VaultRestoring(
       Path source,
@@ -35,20 +40,22 @@ final class VaultRestoring {
     this.around = around;
     this.dataKey = dataKey;
     this.restored = restored;
+    this.slots = restored.slots();
     this.contents = contents;
   }
 
-  /// Opens `source` with this data key, which is copied, and puts it in the place of `target`. The
-  /// slot is the one that the data key came from.
+  /// Opens `source` with the open vault's data key, which is copied, and puts it in the place of
+  /// `target`, with the slots that the open vault knows too. The slot is the one that the data key
+  /// came from.
   static Vault restore(
       Path source,
       Path target,
       EarlierKey earlierKey,
-      SecretBytes dataKey,
+      OtherSaves open,
       KeySlot openedWith,
       Surroundings around)
       throws VaultException {
-    SecretBytes key = dataKey.copy();
+    SecretBytes key = open.dataKey().copy();
     VaultContents contents = null;
     Vault vault = null;
     try (VaultFile file = VaultFile.open(source)) {
@@ -59,6 +66,8 @@ final class VaultRestoring {
       try (ScratchMemory plain = file.decrypt(key)) {
         contents = Plaintext.read(plain.buffer(), source);
       }
+      open.contents().recovery().ifPresent(contents::setRecovery);
+      header = header.withSlots(SlotLimits.union(header.slots(), open.header().slots()));
       Path real = VaultFolder.made(target);
       var restoring = new VaultRestoring(source, real, around, key, header, contents, earlierKey);
       vault = new Vault(real, around, key, restoring.place(), contents, openedWith);
@@ -112,7 +121,10 @@ final class VaultRestoring {
             case Placing.Placed placed -> {
               return placed.state();
             }
-            case Placing.Displaced displaced -> store.keepDisplaced(displaced.unexpected());
+            case Placing.Displaced(_, Path unexpected) -> {
+              followOn(unexpected);
+              store.keepDisplaced(unexpected);
+            }
             case Placing.Overtaken() -> {}
           }
         }
@@ -122,32 +134,44 @@ final class VaultRestoring {
   }
 
   private VaultHeader header(Found found) throws VaultException {
-    long generation = restored.generation();
-    long epoch = restored.epoch();
     contents.remember(restored.ancestor());
-    if (found instanceof Found.Save(FileState state)) {
-      VaultHeader there = state.header();
-      if (!there.vault().equals(restored.vault())) {
-        throw VaultException.of(Kind.ANOTHER_VAULT, target);
-      }
-      boolean sameKey = there.sharesKeyWith(restored);
-      if (earlierKey == EarlierKey.REFUSED && isGivenUpBy(there)) {
-        throw VaultException.of(Kind.RESTORE_UNDOES_ROTATION, source).with("vault", target);
-      }
-      if (sameKey) {
-        followOn();
-      }
-      generation = Math.max(generation, there.generation());
-      epoch = Math.max(epoch, there.epoch() + (sameKey ? 0 : 1));
-      contents.remember(there.ancestor());
+    VaultHeader header =
+        switch (found) {
+          case Found.Save(FileState state) -> following(state.header());
+          case Found.Nothing(), Found.Unusable(VaultException _) ->
+              next(restored.generation(), epochAmongCopies());
+        };
+    if (!SlotLimits.allow(header.slots())) {
+      throw VaultException.of(Kind.SLOTS_FULL, target);
     }
+    return header;
+  }
+
+  private VaultHeader following(VaultHeader there) throws VaultException {
+    if (!there.vault().equals(restored.vault())) {
+      throw VaultException.of(Kind.ANOTHER_VAULT, target);
+    }
+    boolean sameKey = there.sharesKeyWith(restored);
+    if (earlierKey == EarlierKey.REFUSED && isGivenUpBy(there)) {
+      throw undoingARotation();
+    }
+    if (sameKey) {
+      followOn(target);
+    }
+    contents.remember(there.ancestor());
+    return next(
+        Math.max(restored.generation(), there.generation()),
+        Math.max(restored.epoch(), there.epoch() + (sameKey ? 0 : 1)));
+  }
+
+  private VaultHeader next(long generation, long epoch) {
     return new VaultHeader(
         restored.vault(),
-        1 + generation,
-        epoch,
+        Succession.inBounds(1 + generation),
+        Succession.inBounds(epoch),
         restored.commit(),
         Randomness.text(VaultHeader.SALT),
-        restored.slots());
+        slots);
   }
 
   /// Whether the password or the slots were changed between the copy and what lies there.
@@ -158,13 +182,41 @@ final class VaultRestoring {
     };
   }
 
-  /// Of what lies there only its past is taken over. One that does not open is a parent all the
-  /// same, and is kept.
-  private void followOn() throws VaultException {
-    try (VaultFile file = VaultFile.open(target);
+  /// Where no vault lies, its copies tell whether the password or the slots were changed since; the
+  /// epoch then goes above theirs, so that who holds one of them gives way.
+  private long epochAmongCopies() throws VaultException {
+    Optional<VaultCopy> later = latestUnderAnotherKey();
+    if (later.isPresent() && earlierKey == EarlierKey.REFUSED) {
+      throw undoingARotation().with("copy", later.get().file());
+    }
+    return later.map(VaultCopy::epoch).map(epoch -> epoch + 1).orElse(restored.epoch());
+  }
+
+  private Optional<VaultCopy> latestUnderAnotherKey() throws VaultException {
+    try {
+      return new VaultCopies(target, around.disk())
+          .list(Optional.of(restored)).stream()
+              .filter(copy -> copy.soundness() == VaultCopy.Soundness.OTHER_KEY)
+              .filter(copy -> copy.epoch() > restored.epoch())
+              .max(Comparator.comparingLong(VaultCopy::epoch));
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, target);
+    }
+  }
+
+  private VaultException undoingARotation() {
+    return VaultException.of(Kind.RESTORE_UNDOES_ROTATION, source).with("vault", target);
+  }
+
+  /// Of what lies there its past is taken over and its ways in, no values. One that does not open
+  /// is a parent all the same, and is kept.
+  private void followOn(Path save) throws VaultException {
+    try (VaultFile file = VaultFile.open(save);
         ScratchMemory plain = file.decrypt(dataKey);
         VaultContents there = Plaintext.read(plain.buffer(), target)) {
       contents.followOn(there);
+      there.recovery().ifPresent(contents::setRecovery);
+      slots = SlotLimits.union(file.state().header().slots(), slots);
     } catch (VaultException damagedInside) {
       if (damagedInside.kind() != Kind.VAULT_DAMAGED) {
         throw damagedInside;

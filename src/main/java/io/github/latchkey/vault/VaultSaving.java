@@ -47,7 +47,7 @@ final class VaultSaving implements AutoCloseable {
 
   /// What other files of this vault hold.
   OtherSaves others() {
-    return new OtherSaves(file, around.disk(), dataKey, base.header(), contents);
+    return new OtherSaves(file, around.disk(), dataKey, header(), contents);
   }
 
   /// The key that the vault is sealed under now; it stays this one's.
@@ -281,7 +281,7 @@ final class VaultSaving implements AutoCloseable {
 
   Vault restore(Path copy, Path target, EarlierKey earlierKey, KeySlot openedWith)
       throws VaultException {
-    return VaultRestoring.restore(copy, target, earlierKey, dataKey, openedWith, around);
+    return VaultRestoring.restore(copy, target, earlierKey, others(), openedWith, around);
   }
 
   /// What that one holds in the place of this one, sealed as this one is.

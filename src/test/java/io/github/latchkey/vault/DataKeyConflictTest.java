@@ -124,6 +124,19 @@ class DataKeyConflictTest {
   }
 
   @Test
+  void keepsTheChangeAlsoAfterASaveWithTheLargestGenerationThereIs() throws Exception {
+    SampleVault.withNumbers(file, HeaderReader.LARGEST_INTEGER, 1);
+    try (Vault ours = SampleVault.open(file)) {
+      SampleVault.withNumbers(file, 5, 1);
+      rekey(file, 2);
+      add(ours, "ours", "x");
+      VaultException fault = assertFault(Kind.VAULT_REKEYED, ours::save);
+      Path aside = (Path) fault.facts().get("copy");
+      assertEquals(Map.of("shared", "s", "ours", "x"), SampleVault.contents(aside));
+    }
+  }
+
+  @Test
   void keepsTheChangeOnceHoweverOftenItIsTried() throws Exception {
     try (Vault ours = SampleVault.open(file)) {
       rekey(file, 2);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Rotation.OldCopies;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Files;
@@ -41,14 +42,18 @@ class RestoreAfterRotationTest {
   }
 
   private static void rotate(Path file) throws Exception {
+    rotate(file, Set.of(), Map.of());
+  }
+
+  private static void rotate(Path file, Set<String> ended, Map<String, Unlocking> passwords)
+      throws Exception {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow()) {
       vault
           .slots()
           .rotate(
               confirmation,
-              new Rotation(
-                  Set.of(), Map.of(), List.of(), new MemoryKeyring(), OldCopies.REENCRYPT));
+              new Rotation(ended, passwords, List.of(), new MemoryKeyring(), OldCopies.REENCRYPT));
     }
   }
 
@@ -120,6 +125,115 @@ class RestoreAfterRotationTest {
             .filter(copy -> VaultFolder.generation(copy) == newest)
             .findFirst()
             .orElseThrow();
+  }
+
+  @Test
+  void refusesItAlsoWhereTheVaultIsDamagedOrGoneAndACopyBesideItTellsOfALaterKey()
+      throws Exception {
+    Path later = keptCopy();
+    try (Vault copy = SampleVault.open(old)) {
+      Files.writeString(file, "LATCHKEY/1\ndamaged");
+      assertEquals(later, fault(copy).facts().get("copy"));
+      Files.delete(file);
+      assertEquals(later, fault(copy).facts().get("copy"));
+      assertFalse(Files.exists(file));
+      copy.restore(old, file, EarlierKey.COUNTS_AGAIN).close();
+    }
+    VaultHeader after = VaultFile.state(file).header();
+    assertEquals(VaultFile.state(old).header().commit(), after.commit());
+    assertEquals(VaultFile.state(later).header().epoch() + 1, after.epoch(), "it stays");
+  }
+
+  private VaultException fault(Vault copy) {
+    return assertFault(Kind.RESTORE_UNDOES_ROTATION, () -> copy.restore(old, file));
+  }
+
+  @Test
+  void ofTheCopiesOfADamagedVaultThatWithTheLatestKeyIsOffered() throws Exception {
+    Path later = keptCopy();
+    VaultHeader before = VaultFile.state(old).header();
+    Path forged =
+        file.resolveSibling("vault." + 99 + "-" + VaultFolder.saltDigits(before.salt()) + ".bak");
+    Files.copy(old, forged);
+    Files.writeString(file, "LATCHKEY/1\ndamaged");
+    VaultException fault = assertFault(Kind.VAULT_DAMAGED, () -> LockedVault.read(file));
+    assertEquals(later, fault.facts().get("copy"));
+  }
+
+  @Test
+  void aRestoreKeepsTheWaysInThatWereMadeSinceTheCopy() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    KeySlot monday = addPassword(file);
+    try (Vault copy = SampleVault.open(sunday)) {
+      copy.restore(sunday, file).close();
+    }
+    List<KeySlot> slots = VaultFile.state(file).header().slots();
+    assertEquals(2, slots.size());
+    assertTrue(slots.contains(monday));
+  }
+
+  @Test
+  void aRestoreKeepsTheWaysInThatTheOpenVaultKnowsWhereItsFileIsGone() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    KeySlot monday = addPassword(file);
+    try (Vault open = SampleVault.open(file)) {
+      Files.delete(file);
+      open.restore(sunday, file).close();
+    }
+    assertTrue(VaultFile.state(file).header().slots().contains(monday));
+  }
+
+  @Test
+  void takingBackWhatAnOpenedCopyHeldKeepsTheWaysInOfAnotherProgram() throws Exception {
+    try (Vault copy = SampleVault.open(old);
+        Vault current = SampleVault.open(file)) {
+      KeySlot monday = addPassword(file);
+      current.restore(copy).close();
+      assertTrue(VaultFile.state(file).header().slots().contains(monday));
+    }
+  }
+
+  @Test
+  void aRecoveryKeyMadeSinceTheCopyGoesOnToOpenAlsoAfterAPasswordChange() throws Exception {
+    KeySlot monday = addPassword(file);
+    KeySlot printed = VaultFile.state(file).header().slots().getFirst();
+    try (Passphrase password = SampleVault.password("of Monday");
+        RecoveryKey recovery = SampleVault.recovery()) {
+      var opening = new Unlocking.Password(password);
+      rotate(file, Set.of(printed.id()), Map.of(monday.id(), opening));
+      Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+      try (Vault vault = LockedVault.read(file).unlock(opening, SampleVault.CLOCK);
+          Confirmation confirmation = vault.slots().confirm(opening)) {
+        vault.slots().add(confirmation, new NewSlot.Recovery(recovery));
+      }
+      try (Vault copy = LockedVault.read(sunday).unlock(opening, SampleVault.CLOCK)) {
+        copy.restore(sunday, file).close();
+      }
+      rotate(file, Set.of(), Map.of(monday.id(), opening));
+    }
+    assertEquals(Map.of("once", "x", "later", "y"), SampleVault.contents(file));
+  }
+
+  private static KeySlot addPassword(Path file) throws Exception {
+    try (Vault vault = SampleVault.open(file);
+        Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow();
+        Passphrase password = SampleVault.password("of Monday")) {
+      return vault.slots().add(confirmation, new NewSlot.Password(password, ArgonCost.least()));
+    }
+  }
+
+  @Test
+  void restoresOverASaveWithTheLargestNumbersThereAre() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    SampleVault.withNumbers(file, HeaderReader.LARGEST_INTEGER, 2);
+    try (Vault copy = SampleVault.open(sunday)) {
+      copy.restore(sunday, file).close();
+    }
+    SampleVault.withNumbers(file, HeaderReader.LARGEST_INTEGER, HeaderReader.LARGEST_INTEGER);
+    try (Vault copy = SampleVault.open(old)) {
+      copy.restore(old, file, EarlierKey.COUNTS_AGAIN).close();
+    }
+    assertEquals(Map.of("once", "x"), SampleVault.contents(file));
   }
 
   @Test

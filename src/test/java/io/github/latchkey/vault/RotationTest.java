@@ -385,7 +385,7 @@ class RotationTest {
   void itsEpochIsAboveThatOfASaveThatItTookIn() throws Exception {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = confirmation(vault)) {
-      withNumbers(file, 5, 5); // as after a save over a rival, which keeps the data key
+      SampleVault.withNumbers(file, 5, 5); // as after a save over a rival, which keeps the data key
       vault.slots().rotate(confirmation, rotation(Set.of(), OldCopies.KEEP));
       assertEquals(6, vault.summary().epoch());
     }
@@ -396,7 +396,7 @@ class RotationTest {
   void nobodyGoesBackToADataKeyThatWasGivenUpWhateverTheNumbersThereSay(long forged)
       throws Exception {
     Path stolen = Files.copy(file, folder.resolve("stolen"));
-    withNumbers(stolen, forged, forged);
+    SampleVault.withNumbers(stolen, forged, forged);
     rotate(Set.of(), OldCopies.KEEP);
     String commit = header(file).commit();
     try (Vault vault = SampleVault.open(file)) {
@@ -472,25 +472,6 @@ class RotationTest {
       return new SlotOpening(Path.of("v"), header, true)
           .open(new Unlocking.Recovery(key))
           .dataKey();
-    }
-  }
-
-  /// Saves what lies there once more, with these numbers.
-  private static void withNumbers(Path file, long generation, long epoch) throws Exception {
-    VaultHeader old = header(file);
-    var header =
-        new VaultHeader(
-            old.vault(),
-            generation,
-            epoch,
-            old.commit(),
-            Randomness.text(VaultHeader.SALT),
-            old.slots());
-    try (SecretBytes dataKey = dataKey(old);
-        VaultFile opened = VaultFile.open(file);
-        ScratchMemory plain = opened.decrypt(dataKey)) {
-      Files.delete(file);
-      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer());
     }
   }
 

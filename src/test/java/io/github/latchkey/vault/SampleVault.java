@@ -9,6 +9,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,6 +80,27 @@ final class SampleVault {
   static Vault open(Path file, Surroundings around) throws VaultException {
     try (RecoveryKey recovery = recovery()) {
       return LockedVault.read(file).unlock(new Unlocking.Recovery(recovery), around);
+    }
+  }
+
+  /// Saves what lies there once more, with these numbers.
+  static void withNumbers(Path file, long generation, long epoch) throws Exception {
+    VaultHeader old = VaultFile.state(file).header();
+    var header =
+        new VaultHeader(
+            old.vault(),
+            generation,
+            epoch,
+            old.commit(),
+            Randomness.text(VaultHeader.SALT),
+            old.slots());
+    try (RecoveryKey recovery = recovery();
+        SecretBytes dataKey =
+            new SlotOpening(file, old, true).open(new Unlocking.Recovery(recovery)).dataKey();
+        VaultFile opened = VaultFile.open(file);
+        ScratchMemory plain = opened.decrypt(dataKey)) {
+      Files.delete(file);
+      new VaultStore(file, new LocalDisk()).placeNew(header, dataKey, plain.buffer());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.latchkey.app;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.KeySealing;
 import io.github.latchkey.engine.keys.KeyWriter;
 import io.github.latchkey.engine.keys.SecretEncoding;
@@ -9,7 +10,6 @@ import io.github.latchkey.vault.Confirmation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,10 +30,11 @@ public final class KeyExport {
   public byte[] publicKey(Credential credential, ExportForm form) throws AppException {
     require(credential, form, form.part() == ExportForm.Part.PUBLIC);
     byte[] spki = credential.key().publicKey().orElseThrow();
+    Optional<JwsAlgorithm> only = credential.key().description().algorithm();
     return switch (form) {
       case PUBLIC_DER -> spki;
-      case PUBLIC_JWK -> line(KeyWriter.publicJwk(spki).compact());
-      case JWKS -> line(KeyWriter.publicJwks(List.of(spki)).compact());
+      case PUBLIC_JWK -> line(KeyWriter.publicJwk(spki, only).compact());
+      case JWKS -> line(KeyWriter.publicJwks(spki, only).compact());
       default -> KeyWriter.spkiPem(spki).getBytes(StandardCharsets.US_ASCII);
     };
   }
@@ -109,7 +110,7 @@ public final class KeyExport {
       case PRIVATE_DER -> pkcs8.copy();
       case PKCS1_PEM -> KeyWriter.pkcs1Pem(pkcs8);
       case PKCS1_DER -> KeyWriter.pkcs1(pkcs8);
-      case PRIVATE_JWK -> KeyWriter.privateJwk(pkcs8);
+      case PRIVATE_JWK -> KeyWriter.privateJwk(pkcs8, credential.key().description().algorithm());
       default -> KeyWriter.pkcs8Pem(pkcs8);
     };
   }
@@ -122,7 +123,7 @@ public final class KeyExport {
     SecretEncoding encoding = key.description().encoding().orElse(SecretEncoding.UTF8);
     try (SecretBytes bytes = encoding.decode(text)) {
       return switch (form) {
-        case SECRET_JWK -> KeyWriter.secretJwk(bytes);
+        case SECRET_JWK -> KeyWriter.secretJwk(bytes, key.description().algorithm());
         case SECRET_BASE64 -> written(bytes, Base64.getEncoder()::encode);
         case SECRET_BASE64URL -> written(bytes, Base64.getUrlEncoder().withoutPadding()::encode);
         case SECRET_HEX -> written(bytes, KeyExport::hex);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.ExportForm.Part;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.engine.keys.KeyMaterial;
 import io.github.latchkey.engine.keys.KeyReader;
@@ -17,6 +18,7 @@ import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,10 +73,15 @@ class KeyExportTest {
 
   private Credential stored(OfferedKey offered, Optional<SecretEncoding> encoding)
       throws Exception {
+    return stored("exported", offered, encoding);
+  }
+
+  private Credential stored(String name, OfferedKey offered, Optional<SecretEncoding> encoding)
+      throws Exception {
     try (ImportLook look = parts.importing().look(List.of(offered), parts.wording())) {
       var request =
           new ImportRequest(
-              "exported",
+              name,
               parts.platforms().get("generic"),
               Map.of(),
               Optional.empty(),
@@ -177,6 +185,44 @@ class KeyExportTest {
       }
     }
     assertEquals(written.size() + 1, ExportForm.of(credential.key()).size());
+  }
+
+  /// RFC 7517 section 4.4; no other form can say it.
+  @ParameterizedTest
+  @CsvSource({"rsa2048.pkcs8.pem, PS256", "ec.pkcs8.pem, ES256", "ed25519.pkcs8.pem, EdDSA"})
+  void everyJwkOfAKeyForOneAlgorithmSaysSo(String file, JwsAlgorithm only) throws Exception {
+    try (SecretBytes jwk = secretPart(storedKey(file), ExportForm.PRIVATE_JWK)) {
+      Credential credential = stored("restricted", restricted(jwk, only), Optional.empty());
+      assertKeeps(only, SecretBytes.take(export.publicKey(credential, ExportForm.PUBLIC_JWK)));
+      assertKeeps(only, SecretBytes.take(export.publicKey(credential, ExportForm.JWKS)));
+      assertKeeps(only, secretPart(credential, ExportForm.PRIVATE_JWK));
+    }
+  }
+
+  @Test
+  void theJwkOfASecretForOneAlgorithmSaysSo() throws Exception {
+    Credential any = storedSecret("0123456789abcdef0123456789ABCDE?", SecretEncoding.UTF8);
+    try (SecretBytes jwk = secretPart(any, ExportForm.SECRET_JWK)) {
+      assertKeeps(
+          JwsAlgorithm.HS256,
+          secretPart(
+              stored("restricted", restricted(jwk, JwsAlgorithm.HS256), Optional.empty()),
+              ExportForm.SECRET_JWK));
+    }
+  }
+
+  private OfferedKey restricted(SecretBytes jwk, JwsAlgorithm only) throws Exception {
+    String text = jwk.lend(bytes -> new String(bytes, StandardCharsets.US_ASCII));
+    String alg = "{\"alg\":\"" + only + "\",";
+    return OfferedKey.file(
+        Files.writeString(folder.resolve(only + ".json"), alg + text.substring(1)));
+  }
+
+  private static void assertKeeps(JwsAlgorithm only, SecretBytes exported) {
+    try (exported;
+        KeyReading again = exported.lend(bytes -> KeyReader.read(bytes, KeyRequest.anything()))) {
+      assertEquals(Optional.of(only), again.description().orElseThrow().algorithm());
+    }
   }
 
   @Test

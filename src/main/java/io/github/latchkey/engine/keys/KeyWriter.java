@@ -1,6 +1,7 @@
 package io.github.latchkey.engine.keys;
 
 import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.json.JsonArray;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.secret.SecretBytes;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -88,31 +90,52 @@ public final class KeyWriter {
 
   /// The JWK of a public key (RFC 7517), with its thumbprint as `kid`.
   public static JsonObject publicJwk(byte[] spki) {
+    return publicJwk(spki, Optional.empty());
+  }
+
+  /// The same, saying as `alg` which algorithm the key is for alone, where it is
+  /// ([KeyDescription#algorithm()]).
+  public static JsonObject publicJwk(byte[] spki, Optional<JwsAlgorithm> only) {
     PublicJwk jwk = PublicJwk.of(spki);
     var object = JsonObject.builder();
     jwk.members().members().forEach(member -> object.put(member.name(), member.value()));
+    only.ifPresent(algorithm -> object.put("alg", algorithm.name()));
     KeyDescription.ofPublic("JWK", spki).thumbprint().ifPresent(kid -> object.put("kid", kid));
     return object.build();
   }
 
   /// A set of such keys (RFC 7517 section 5), as a platform fetches them.
   public static JsonObject publicJwks(List<byte[]> spkis) {
-    return JsonObject.builder()
-        .put(
-            "keys",
-            new JsonArray(
-                spkis.stream().<io.github.latchkey.json.Json>map(KeyWriter::publicJwk).toList()))
-        .build();
+    return set(spkis.stream().map(KeyWriter::publicJwk).toList());
+  }
+
+  /// A set of one key, which says as `alg` which algorithm it is for alone, where it is.
+  public static JsonObject publicJwks(byte[] spki, Optional<JwsAlgorithm> only) {
+    return set(List.of(publicJwk(spki, only)));
+  }
+
+  private static JsonObject set(List<JsonObject> jwks) {
+    return JsonObject.builder().put("keys", new JsonArray(List.copyOf(jwks))).build();
   }
 
   /// The JWK of a private key (RFC 7518 section 6, RFC 8037 section 2).
   public static SecretBytes privateJwk(SecretBytes pkcs8) {
-    return pkcs8.lend(PrivateJwk::of);
+    return privateJwk(pkcs8, Optional.empty());
+  }
+
+  /// The same, saying as `alg` which algorithm the key is for alone, where it is.
+  public static SecretBytes privateJwk(SecretBytes pkcs8, Optional<JwsAlgorithm> only) {
+    return pkcs8.lend(der -> PrivateJwk.of(der, only));
   }
 
   /// The JWK of a secret (RFC 7518 section 6.4), whose decoded bytes these are.
   public static SecretBytes secretJwk(SecretBytes secret) {
-    return secret.lend(PrivateJwk::ofSecret);
+    return secretJwk(secret, Optional.empty());
+  }
+
+  /// The same, saying as `alg` which algorithm the secret is for alone, where it is.
+  public static SecretBytes secretJwk(SecretBytes secret, Optional<JwsAlgorithm> only) {
+    return secret.lend(bytes -> PrivateJwk.ofSecret(bytes, only));
   }
 
   private static SecretBytes pem(String label, byte[] der) {

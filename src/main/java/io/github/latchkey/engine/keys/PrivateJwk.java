@@ -3,11 +3,13 @@ package io.github.latchkey.engine.keys;
 import io.github.latchkey.engine.EcSigningKey;
 import io.github.latchkey.engine.EcVerifyingKey;
 import io.github.latchkey.engine.EngineException;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.secret.SecretBytes;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -27,20 +29,23 @@ final class PrivateJwk {
   }
 
   /// The JWK of a key in the form of [PrivateKeyForm], whose bytes stay the caller's.
-  static SecretBytes of(byte[] pkcs8) {
+  static SecretBytes of(byte[] pkcs8, Optional<JwsAlgorithm> only) {
     try (var text = new WipedText(4 * pkcs8.length)) {
       var jwk = new PrivateJwk(text);
       jwk.write(PrivateKeyInfo.getInstance(pkcs8));
+      jwk.restrict(only);
       return text.append("}").secret();
     } catch (IOException notInItsForm) {
       throw new IllegalArgumentException("a private key that was not checked");
     }
   }
 
-  static SecretBytes ofSecret(byte[] secret) {
-    try (var text = new WipedText(2 * secret.length + 30)) {
+  static SecretBytes ofSecret(byte[] secret, Optional<JwsAlgorithm> only) {
+    try (var text = new WipedText(2 * secret.length + 50)) {
+      var jwk = new PrivateJwk(text);
       text.append("{\"kty\":\"oct\"");
-      new PrivateJwk(text).member("k", secret.clone());
+      jwk.member("k", secret.clone());
+      jwk.restrict(only);
       return text.append("}").secret();
     }
   }
@@ -85,6 +90,10 @@ final class PrivateJwk {
     member("dp", key.getExponent1());
     member("dq", key.getExponent2());
     member("qi", key.getCoefficient());
+  }
+
+  private void restrict(Optional<JwsAlgorithm> only) {
+    only.ifPresent(algorithm -> text.append(",\"alg\":\"" + algorithm.name() + "\""));
   }
 
   private void member(String name, BigInteger number) {

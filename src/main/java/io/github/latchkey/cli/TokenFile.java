@@ -98,6 +98,11 @@ final class TokenFile extends OutputStream {
     return whole;
   }
 
+  /// Whether it is to take the place of a file that stands there already.
+  boolean replaces() {
+    return replaced.isPresent();
+  }
+
   /// Everything is written that was to be: the file takes the place of one that it replaces.
   void complete() throws IOException {
     channel.close();

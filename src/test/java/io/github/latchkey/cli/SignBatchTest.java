@@ -368,6 +368,37 @@ class SignBatchTest {
   }
 
   @Test
+  void aPartOfABatchDoesNotReplaceAFile() throws Exception {
+    Files.writeString(out, "mine");
+    String rows = in("a\nx\n" + "y".repeat(1 << 20) + "z\n").toString();
+    var damaged = sign(4, "--batch", rows, "-o", out.toString(), "--force");
+    assertTrue(damaged.remarks().contains("stays as it was"), damaged.remarks());
+    assertEquals("mine", Files.readString(out));
+    assertEquals(List.of(), namesBeside(out));
+    Path fresh = folder.resolve("fresh.csv");
+    sign(4, "--batch", rows, "-o", fresh.toString());
+    assertTrue(Files.readString(fresh).contains("1,eyJ"), "a new file keeps what was signed");
+  }
+
+  @Test
+  void aBatchThatCtrlCEndsDoesNotReplaceAFile() throws Exception {
+    Files.writeString(out, "mine");
+    Path remarks = folder.resolve("remarks");
+    Process process =
+        new ProcessBuilder(program("--count", "2000000000", "-o", out.toString(), "--force"))
+            .redirectError(remarks.toFile())
+            .start();
+    while (process.isAlive() && namesBeside(out).isEmpty()) {
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    interrupt(process);
+    assertTrue(process.waitFor() != 0);
+    assertEquals("mine", Files.readString(out), Files.readString(remarks));
+    assertEquals(List.of(), namesBeside(out));
+    assertTrue(Files.readString(remarks).contains("stays as it was"));
+  }
+
+  @Test
   void aRowThatIsTypedComesOutAtOnceAndCtrlCEndsTheWaitForTheNext() throws Exception {
     Process process = new ProcessBuilder(program("--batch", "-")).start();
     try (var in = process.outputWriter();

@@ -8,7 +8,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +60,7 @@ final class BatchFiles {
           && Files.isSameFile(output, options.rows.file.get())) {
         throw new AppException(AppException.Kind.OUTPUT_IS_INPUT, Map.of("file", output));
       }
-      if (Files.isRegularFile(output) && !options.force) {
-        throw new FileAlreadyExistsException(output.toString());
-      }
+      TokenFile.requireFree(output, options.force);
     } catch (IOException trouble) {
       throw AppException.about(output, trouble);
     }

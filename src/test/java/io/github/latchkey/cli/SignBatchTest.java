@@ -13,6 +13,7 @@ import io.github.latchkey.engine.DecodedToken;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonLimits;
 import io.github.latchkey.json.JsonObject;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -478,6 +479,40 @@ class SignBatchTest {
     var refused = assertThrows(AppException.class, appearing::output);
     assertEquals(AppException.Kind.FILE_EXISTS, refused.kind());
     assertEquals("mine", Files.readString(late));
+  }
+
+  /// Whose maker would read the tokens.
+  @Test
+  void neverWritesToAPipeThatLiesThere() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", out.toString()).start().waitFor());
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), out);
+    try (var ends = new RandomAccessFile(out.toFile(), "rw")) { // else writing would wait
+      assertTrue(ends.getFD().valid());
+      for (Path pipe : List.of(out, link)) {
+        for (List<String> force : List.of(List.<String>of(), List.of("--force"))) {
+          List<String> all = new ArrayList<>(List.of("--count", "1", "-o", pipe.toString()));
+          all.addAll(force);
+          sign(5, all.toArray(String[]::new));
+          var late = assertThrows(AppException.class, () -> files(pipe, true).output());
+          assertEquals(AppException.Kind.FILE_EXISTS, late.kind());
+        }
+      }
+    }
+  }
+
+  private static BatchFiles files(Path output, boolean force) {
+    BatchOptions options = options(output);
+    options.force = force;
+    return new BatchFiles(options, FakeTerminal.silent());
+  }
+
+  @Test
+  void writesToADeviceByItsName() throws Exception {
+    sign(0, "--count", "1", "-o", "/dev/null");
+    sign(0, "--count", "1", "-o", "/dev/null", "--force");
+    assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+    Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+    sign(5, "--count", "1", "-o", link.toString());
   }
 
   private static BatchOptions options(Path output) {

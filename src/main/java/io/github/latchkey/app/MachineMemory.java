@@ -60,28 +60,42 @@ final class MachineMemory {
   }
 
   /// Remembers this save as the newest at its place, and a data key that it has no longer as given
-  /// up. A key that counts again, because a person wanted it so, is not given up any more.
+  /// up. A save under a key that was given up itself changes nothing: whoever kept that can write
+  /// it, or bring a person to it.
   void note(Path place, SaveMark mark) {
     Content content = read();
-    var now = new SeenVault(place, mark);
-    if (!content.seen().contains(now)) {
-      List<SeenVault> seen = new ArrayList<>(content.seen());
-      List<GivenUpKey> givenUp = new ArrayList<>(content.givenUp());
-      seen.stream()
-          .filter(vault -> vault.isAt(mark.vaultId(), place))
-          .map(vault -> new GivenUpKey(mark.vaultId(), vault.mark().commit()))
-          .filter(key -> !givenUp.contains(key))
-          .forEach(givenUp::add);
-      givenUp.remove(new GivenUpKey(mark.vaultId(), mark.commit()));
-      seen.removeIf(vault -> vault.isAt(mark.vaultId(), place));
-      seen.add(now);
-      write(new Content(seen, content.backups(), givenUp));
+    if (!content.givenUp().contains(GivenUpKey.of(mark))) {
+      note(place, mark, content);
     }
+  }
+
+  /// The same where a person has decided that this save's data key counts, whatever it was before.
+  void noteDecided(Path place, SaveMark mark) {
+    note(place, mark, read());
+  }
+
+  private void note(Path place, SaveMark mark, Content content) {
+    var now = new SeenVault(place, mark);
+    var key = GivenUpKey.of(mark);
+    if (content.seen().contains(now) && !content.givenUp().contains(key)) {
+      return;
+    }
+    List<SeenVault> seen = new ArrayList<>(content.seen());
+    List<GivenUpKey> givenUp = new ArrayList<>(content.givenUp());
+    seen.stream()
+        .filter(vault -> vault.isAt(mark.vaultId(), place))
+        .map(vault -> GivenUpKey.of(vault.mark()))
+        .filter(earlier -> !givenUp.contains(earlier))
+        .forEach(givenUp::add);
+    givenUp.remove(key);
+    seen.removeIf(vault -> vault.isAt(mark.vaultId(), place));
+    seen.add(now);
+    write(new Content(seen, content.backups(), givenUp));
   }
 
   /// Whether this computer saw the data key of this save given up.
   boolean gaveUp(SaveMark mark) {
-    return read().givenUp().contains(new GivenUpKey(mark.vaultId(), mark.commit()));
+    return read().givenUp().contains(GivenUpKey.of(mark));
   }
 
   /// The backups made of a vault from this computer, newest first.

@@ -190,14 +190,22 @@ public final class VaultSession implements AutoCloseable {
   /// Makes a copy or backup under this vault's data key the newest save at `target` (mostly this
   /// session's own file), and opens that; what lay there is kept as a copy. This session stays as
   /// it is, and shows the state before: close it. See [Vault#restore(Path, Path)].
+  ///
+  /// RESTORE_UNDOES_ROTATION also where this computer saw the copy's data key given up, whatever
+  /// the copy says of itself.
   public VaultSession restore(Path copy, Path target) throws VaultException {
+    if (parts.memory().gaveUp(LockedVault.read(copy).mark())) {
+      throw VaultException.restoreUndoesRotation(copy, target);
+    }
     return restored(vault.restore(copy, target));
   }
 
   /// The same, where a person has decided that passwords of the copy's time count again; see
   /// [Vault#restore(Path, Path, EarlierKey)].
   public VaultSession restoreWithItsPasswords(Path copy, Path target) throws VaultException {
-    return restored(vault.restore(copy, target, EarlierKey.COUNTS_AGAIN));
+    Vault restored = vault.restore(copy, target, EarlierKey.COUNTS_AGAIN);
+    parts.memory().noteDecided(restored.summary().file(), restored.mark());
+    return new VaultSession(restored, parts);
   }
 
   /// Makes what a copy holds that was opened on its own the newest save of this session's vault,
@@ -206,8 +214,15 @@ public final class VaultSession implements AutoCloseable {
     return restored(vault.restore(copy.vault));
   }
 
+  /// What a person asked for is no surprise to them; but a data key that is not the one last seen
+  /// here is told of.
   private VaultSession restored(Vault restored) {
-    parts.memory().note(restored.summary().file(), restored.mark());
+    Path place = restored.summary().file();
+    SaveMark mark = restored.mark();
+    Optional<SaveMark> newest = parts.memory().newest(mark.vaultId(), place);
+    if (newest.filter(seen -> seen.commit().equals(mark.commit())).isPresent()) {
+      parts.memory().note(place, mark);
+    }
     return new VaultSession(restored, parts);
   }
 
@@ -416,7 +431,8 @@ public final class VaultSession implements AutoCloseable {
   /// which is kept as [SaveOutcome#outvoted()]; [#merge(VaultSession)] takes in what it holds.
   public SaveOutcome saveOverRival() throws VaultException {
     SaveOutcome outcome = vault.saveOverRival();
-    wasSaved();
+    savedAt = clock.instant();
+    parts.memory().noteDecided(file, vault.mark());
     return outcome;
   }
 

@@ -47,6 +47,11 @@ public final class LockedVault {
     return state.summary(file);
   }
 
+  /// Which save this is, as the file says without a key: authentic only once it was unlocked.
+  public SaveMark mark() {
+    return state.mark();
+  }
+
   /// Writes the vault, sealed as it is, to another file (0600), forces it to the disk, reads it
   /// back and compares. What lies there is replaced in one step, and only where it is an older
   /// backup of the same vault, or with `force`; the vault itself never. An older one stays as a

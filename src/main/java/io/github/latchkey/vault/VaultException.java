@@ -136,6 +136,11 @@ public final class VaultException extends FaultException {
     return of(Kind.MERGE_UNDOES_ROTATION, file).with("other", other);
   }
 
+  /// RESTORE_UNDOES_ROTATION: the copy, and the vault in whose place it was to go.
+  public static VaultException restoreUndoesRotation(Path copy, Path vault) {
+    return of(Kind.RESTORE_UNDOES_ROTATION, copy).with("vault", vault);
+  }
+
   VaultException with(String fact, Object value) {
     var facts = new HashMap<String, Object>(facts());
     facts.put(fact, value);

@@ -205,7 +205,7 @@ final class VaultRestoring {
   }
 
   private VaultException undoingARotation() {
-    return VaultException.of(Kind.RESTORE_UNDOES_ROTATION, source).with("vault", target);
+    return VaultException.restoreUndoesRotation(source, target);
   }
 
   /// Of what lies there its past is taken over and its ways in, no values. One that does not open

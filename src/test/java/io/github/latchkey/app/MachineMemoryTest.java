@@ -56,7 +56,11 @@ class MachineMemoryTest {
     assertFalse(memory.gaveUp(rekeyed));
     assertFalse(memory.gaveUp(new SaveMark("w", 1, 1, "c", "s1")), "another vault");
     memory.note(place, forged);
-    assertFalse(memory.gaveUp(forged), "a person saved it");
+    assertTrue(memory.gaveUp(forged), "a save alone decides nothing");
+    assertFalse(memory.gaveUp(rekeyed));
+    assertEquals(Optional.of(rekeyed), memory.newest("v", place));
+    memory.noteDecided(place, forged);
+    assertFalse(memory.gaveUp(forged), "a person decided it");
     assertTrue(memory.gaveUp(rekeyed));
   }
 

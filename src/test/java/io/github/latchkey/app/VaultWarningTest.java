@@ -3,10 +3,13 @@ package io.github.latchkey.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Confirmation;
+import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.Rotation;
+import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,10 +118,31 @@ class VaultWarningTest {
               new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.REENCRYPT));
     }
     assertEquals(List.of(), warnings());
+    byte[] now = Files.readAllBytes(file);
     Files.write(file, old);
     assertEquals(new VaultWarning.EarlierKey(file), warnings().getFirst());
     save();
-    assertEquals(List.of(), warnings(), "a person saw the warning and saved");
+    assertEquals(
+        new VaultWarning.EarlierKey(file), warnings().getFirst(), "a save decides nothing");
+    Path copy = Files.copy(file, file.resolveSibling("of the earlier key"));
+    Files.write(file, now);
+    assertEquals(List.of(), warnings(), "and the key of now is not branded by it");
+    restoresWithoutAWordOnlyWhereAPersonDecidedIt(copy);
+  }
+
+  private void restoresWithoutAWordOnlyWhereAPersonDecidedIt(Path copy) throws Exception {
+    Files.move(file, file.resolveSibling("gone"));
+    for (Path beside : LockedVault.copies(file).stream().map(VaultCopy::file).toList()) {
+      Files.delete(beside);
+    }
+    try (VaultSession opened = TestDesk.open(parts, copy)) {
+      VaultException fault =
+          assertThrows(VaultException.class, () -> opened.restore(copy, file).close());
+      assertEquals(VaultException.Kind.RESTORE_UNDOES_ROTATION, fault.kind());
+      assertFalse(Files.exists(file));
+      opened.restoreWithItsPasswords(copy, file).close();
+    }
+    assertEquals(List.of(), warnings(), "a person decided it");
   }
 
   @Test

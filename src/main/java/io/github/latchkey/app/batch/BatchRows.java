@@ -17,6 +17,9 @@ public interface BatchRows extends TokenBatch.Requests<BatchRow> {
   /// The longest row that is read, in bytes of JSON or characters of CSV.
   int LONGEST_ROW = 1 << 20;
 
+  /// The most claims of a row: what is made of it compares each with each.
+  int MOST_CLAIMS = 256;
+
   /// Whether the rows are JSON lines.
   boolean isJson();
 

@@ -120,6 +120,9 @@ final class JsonLineRows implements BatchRows {
   }
 
   private BatchRow row(JsonObject object, int bytes) {
+    if (object.members().size() > BatchRows.MOST_CLAIMS) {
+      return BatchRow.unusable(rows, BatchRows.unusable("too-many-names", ""));
+    }
     List<ClaimInput> claims = new ArrayList<>();
     for (JsonMember member : object.members()) {
       if (member.name().isEmpty()) {

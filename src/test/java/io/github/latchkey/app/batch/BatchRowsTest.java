@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -247,6 +249,21 @@ class BatchRowsTest {
     assertEquals(reason, reason(rows.get(1)));
     assertEquals(Kind.ROW_UNUSABLE, rows.get(1).problem().orElseThrow().kind());
     assertEquals("3 [a]=json 3", shown(rows.get(2)));
+  }
+
+  @Test
+  void aLineOfMoreNamesThanAnybodyHasIsNamedAndTheOthersCome() throws Exception {
+    String most = names(256);
+    List<BatchRow> rows = rows(most + "\n" + names(257) + "\n" + most + "\n");
+    assertEquals(256, rows.getFirst().claims().size());
+    assertEquals("too-many-names", reason(rows.get(1)));
+    assertEquals(256, rows.getLast().claims().size());
+  }
+
+  private static String names(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"n" + i + "\":1")
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @Test

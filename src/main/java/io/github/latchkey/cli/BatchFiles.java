@@ -8,6 +8,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +61,9 @@ final class BatchFiles {
           && Files.isSameFile(output, options.rows.file.get())) {
         throw new AppException(AppException.Kind.OUTPUT_IS_INPUT, Map.of("file", output));
       }
-      TokenFile.requireFree(output, options.force);
+      if (Files.isRegularFile(output) && !options.force) {
+        throw new FileAlreadyExistsException(output.toString());
+      }
     } catch (IOException trouble) {
       throw AppException.about(output, trouble);
     }

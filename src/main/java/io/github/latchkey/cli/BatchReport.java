@@ -45,11 +45,6 @@ final class BatchReport {
     }
   }
 
-  /// Whether the rows could not be read to their end.
-  boolean isDamaged() {
-    return damaged;
-  }
-
   private void meet(Finding finding, long row) {
     var seen = new Seen(finding.id(), finding.about());
     if (findings.containsKey(seen) || findings.size() < MOST_FINDINGS_TOLD) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// `latchkey sign` with `--batch` or `--count`: many tokens from one credential, whose key leaves
 /// the vault once.
@@ -75,23 +74,12 @@ final class BatchRun {
       var report = new BatchReport(context);
       signing.run(rows, jobs(), sink(lines, report), interruption::isWished);
       lines.flush();
-      boolean stopped = interruption.isWished();
       if (output instanceof TokenFile file) {
-        settle(file, !stopped && !report.isDamaged());
+        file.complete();
       }
-      return report.end(stopped);
+      return report.end(interruption.isWished());
     } catch (IOException trouble) {
       throw AppException.about(options.output.orElse(Path.of("-")), trouble);
-    }
-  }
-
-  /// A whole batch replaces an earlier file, a part of one does not.
-  private void settle(TokenFile file, boolean whole) throws IOException {
-    if (whole) {
-      file.complete();
-    } else if (file.replaces()) {
-      context.warn(
-          context.wording().text("cli.sign.kept", Map.of("file", options.output.orElseThrow())));
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// A new file for tokens, which are as good as keys for a while: its owner's alone from the first
 /// byte, and never somebody else's file that stands there by then.
@@ -25,10 +23,6 @@ import java.util.regex.Pattern;
 /// cut back behind the last whole one. A file that stands there already is replaced by a new one
 /// when that is complete, and left alone otherwise.
 final class TokenFile extends OutputStream {
-
-  /// In folders where nobody else makes a file.
-  private static final Pattern DEVICES =
-      Pattern.compile("/dev/(stdout|stderr|null|tty|fd/\\d+)|/proc/self/fd/\\d+");
 
   private final FileChannel channel;
   private final Path file;
@@ -42,36 +36,21 @@ final class TokenFile extends OutputStream {
   }
 
   /// Makes the file. Fails with FileAlreadyExistsException where it exists and is not to be
-  /// replaced, or is no regular file: a pipe that somebody else made would read along. Standard
-  /// output and the like are written to as they are, by their names alone.
+  /// replaced; what is no regular file, such as a pipe, is written to as it is.
   static OutputStream create(Path file, boolean replace) throws IOException {
-    if (isDevice(file)) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       return Files.newOutputStream(file, StandardOpenOption.WRITE);
     }
     try {
       return new TokenFile(newFile(file), file, Optional.empty());
     } catch (FileAlreadyExistsException exists) {
-      if (!replace || !Files.isRegularFile(file)) {
+      if (!replace) {
         throw exists;
       }
       Path real = file.toRealPath();
       Path beside = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID());
       return new TokenFile(newFile(beside), beside, Optional.of(real));
     }
-  }
-
-  /// Says what stands in the way of [#create] before anybody is asked for anything.
-  static void requireFree(Path file, boolean replace) throws IOException {
-    boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-    if (there && !isDevice(file) && !(replace && Files.isRegularFile(file))) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-  }
-
-  private static boolean isDevice(Path file) {
-    return DEVICES.matcher(file.toString()).matches()
-        && Files.exists(file)
-        && !Files.isRegularFile(file);
   }
 
   private static FileChannel newFile(Path file) throws IOException {
@@ -119,16 +98,8 @@ final class TokenFile extends OutputStream {
     return whole;
   }
 
-  /// Whether it is to take the place of a file that stands there already.
-  boolean replaces() {
-    return replaced.isPresent();
-  }
-
   /// Everything is written that was to be: the file takes the place of one that it replaces.
   void complete() throws IOException {
-    if (replaced.isPresent()) {
-      channel.force(true); // else a crash may leave an empty file in the place of the earlier one
-    }
     channel.close();
     if (replaced.isPresent()) {
       Files.move(file, replaced.get(), StandardCopyOption.ATOMIC_MOVE);

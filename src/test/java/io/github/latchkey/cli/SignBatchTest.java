@@ -13,7 +13,6 @@ import io.github.latchkey.engine.DecodedToken;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonLimits;
 import io.github.latchkey.json.JsonObject;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -369,37 +368,6 @@ class SignBatchTest {
   }
 
   @Test
-  void aPartOfABatchDoesNotReplaceAFile() throws Exception {
-    Files.writeString(out, "mine");
-    String rows = in("a\nx\n" + "y".repeat(1 << 20) + "z\n").toString();
-    var damaged = sign(4, "--batch", rows, "-o", out.toString(), "--force");
-    assertTrue(damaged.remarks().contains("stays as it was"), damaged.remarks());
-    assertEquals("mine", Files.readString(out));
-    assertEquals(List.of(), namesBeside(out));
-    Path fresh = folder.resolve("fresh.csv");
-    sign(4, "--batch", rows, "-o", fresh.toString());
-    assertTrue(Files.readString(fresh).contains("1,eyJ"), "a new file keeps what was signed");
-  }
-
-  @Test
-  void aBatchThatCtrlCEndsDoesNotReplaceAFile() throws Exception {
-    Files.writeString(out, "mine");
-    Path remarks = folder.resolve("remarks");
-    Process process =
-        new ProcessBuilder(program("--count", "2000000000", "-o", out.toString(), "--force"))
-            .redirectError(remarks.toFile())
-            .start();
-    while (process.isAlive() && namesBeside(out).isEmpty()) {
-      process.waitFor(20, TimeUnit.MILLISECONDS);
-    }
-    interrupt(process);
-    assertTrue(process.waitFor() != 0);
-    assertEquals("mine", Files.readString(out), Files.readString(remarks));
-    assertEquals(List.of(), namesBeside(out));
-    assertTrue(Files.readString(remarks).contains("stays as it was"));
-  }
-
-  @Test
   void aRowThatIsTypedComesOutAtOnceAndCtrlCEndsTheWaitForTheNext() throws Exception {
     Process process = new ProcessBuilder(program("--batch", "-")).start();
     try (var in = process.outputWriter();
@@ -479,40 +447,6 @@ class SignBatchTest {
     var refused = assertThrows(AppException.class, appearing::output);
     assertEquals(AppException.Kind.FILE_EXISTS, refused.kind());
     assertEquals("mine", Files.readString(late));
-  }
-
-  /// Whose maker would read the tokens.
-  @Test
-  void neverWritesToAPipeThatLiesThere() throws Exception {
-    assertEquals(0, new ProcessBuilder("mkfifo", out.toString()).start().waitFor());
-    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), out);
-    try (var ends = new RandomAccessFile(out.toFile(), "rw")) { // else writing would wait
-      assertTrue(ends.getFD().valid());
-      for (Path pipe : List.of(out, link)) {
-        for (List<String> force : List.of(List.<String>of(), List.of("--force"))) {
-          List<String> all = new ArrayList<>(List.of("--count", "1", "-o", pipe.toString()));
-          all.addAll(force);
-          sign(5, all.toArray(String[]::new));
-          var late = assertThrows(AppException.class, () -> files(pipe, true).output());
-          assertEquals(AppException.Kind.FILE_EXISTS, late.kind());
-        }
-      }
-    }
-  }
-
-  private static BatchFiles files(Path output, boolean force) {
-    BatchOptions options = options(output);
-    options.force = force;
-    return new BatchFiles(options, FakeTerminal.silent());
-  }
-
-  @Test
-  void writesToADeviceByItsName() throws Exception {
-    sign(0, "--count", "1", "-o", "/dev/null");
-    sign(0, "--count", "1", "-o", "/dev/null", "--force");
-    assertFalse(Files.isRegularFile(Path.of("/dev/null")));
-    Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
-    sign(5, "--count", "1", "-o", link.toString());
   }
 
   private static BatchOptions options(Path output) {

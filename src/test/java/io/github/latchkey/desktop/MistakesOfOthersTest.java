@@ -195,7 +195,7 @@ class MistakesOfOthersTest {
     Files.move(where, folder.resolveSibling(folder.getFileName() + "-unplugged"));
     Files.writeString(where, "a stick that was pulled out");
     threads.finishAll();
-    assertFalse(desk.lostProperty().get().isEmpty(), "told at the door");
+    assertFalse(desk.lateProperty().get().isEmpty(), "told at the door");
   }
 
   private VaultSession openedOn(Desk desk, HeldBackground threads) throws Exception {

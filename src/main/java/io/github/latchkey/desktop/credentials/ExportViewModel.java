@@ -44,6 +44,7 @@ public final class ExportViewModel {
   private final ObjectProperty<ExportForm> form = new SimpleObjectProperty<>(ExportForm.PUBLIC_PEM);
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private Optional<FileWriting> awaited = Optional.empty();
 
   /// Exports from this desk's vault.
   public ExportViewModel(Desk desk) {
@@ -70,8 +71,7 @@ public final class ExportViewModel {
 
   /// Asks how this credential's key is to be written.
   public void begin(Credential credential) {
-    problem.set("");
-    strength.forget();
+    cancel();
     entry.ask(List.of());
     exported.set(Optional.of(credential));
     form.set(forms().getFirst());
@@ -89,8 +89,11 @@ public final class ExportViewModel {
                     desk::explain));
   }
 
-  /// Nothing is written.
+  /// Nothing is written, unless that has begun: then it is told when it is done.
   public void cancel() {
+    awaited.ifPresent(FileWriting::giveUp);
+    awaited = Optional.empty();
+    working.set(false);
     exported.set(Optional.empty());
     problem.set("");
     strength.forget();
@@ -185,17 +188,22 @@ public final class ExportViewModel {
     }
     ExportForm chosen = form.get();
     VaultSession vault = desk.session().get();
+    var writing = new FileWriting();
     run(
+        writing,
         target.get(),
         () -> {
           try {
-            if (typed.isEmpty()) {
-              byte[] written = new KeyExport(vault).publicKey(credential.get(), chosen);
-              OwnerOnlyFile.create(target.get(), written);
-            } else {
-              writePrivate(vault, credential.get(), chosen, typed.get(), sealing, target.get());
+            if (typed.isPresent()) {
+              return writePrivate(
+                  vault, credential.get(), chosen, typed.get(), sealing, writing, target.get());
             }
-            return target.get();
+            byte[] written = new KeyExport(vault).publicKey(credential.get(), chosen);
+            boolean begun = writing.begin();
+            if (begun) {
+              OwnerOnlyFile.create(target.get(), written);
+            }
+            return begun;
           } finally {
             typed.ifPresent(TypedUnlocking::close);
             sealing.ifPresent(Passphrase::close);
@@ -222,12 +230,14 @@ public final class ExportViewModel {
         .fresh(text("title"), beside.resolveSibling(stem + part + "." + form.get().ending()));
   }
 
-  private static void writePrivate(
+  /// Whether it was written, and not given up before.
+  private static boolean writePrivate(
       VaultSession vault,
       Credential credential,
       ExportForm form,
       TypedUnlocking typed,
       Optional<Passphrase> sealing,
+      FileWriting writing,
       Path target)
       throws FaultException {
     OwnerOnlyFile.requireFree(target);
@@ -235,38 +245,49 @@ public final class ExportViewModel {
         SecretBytes written =
             new KeyExport(vault)
                 .secretPart(confirmation, credential, form, sealing.map(Passphrase::utf8))) {
-      OwnerOnlyFile.create(target, written);
+      boolean begun = writing.begin();
+      if (begun) {
+        OwnerOnlyFile.create(target, written);
+      }
+      return begun;
     }
   }
 
-  private void run(Path target, Callable<Path> work) {
+  private void run(FileWriting writing, Path target, Callable<Boolean> work) {
     Optional<VaultSession> open = desk.session();
+    awaited = Optional.of(writing);
     working.set(true);
     problem.set("");
     desk.background()
         .run(
             work,
             written -> {
-              working.set(false);
-              if (desk.session().equals(open)) {
-                String said =
-                    desk.wording()
-                        .text(
-                            "export.done",
-                            Map.of("file", Wording.visible(target.getFileName().toString())));
+              if (isAwaited(writing)) {
                 cancel();
-                desk.say(said);
+              }
+              if (written) {
+                desk.tell(open, said(target));
               }
             },
             thrown -> {
-              working.set(false);
               String why = desk.explain(thrown).whole();
-              if (desk.session().equals(open) && exported.get().isPresent()) {
+              if (isAwaited(writing)) {
+                awaited = Optional.empty();
+                working.set(false);
                 problem.set(why);
-              } else {
+              } else if (!writing.isGivenUp()) {
                 desk.tellLost(open, why);
               }
             });
+  }
+
+  private boolean isAwaited(FileWriting writing) {
+    return awaited.filter(now -> now == writing).isPresent();
+  }
+
+  private String said(Path target) {
+    return desk.wording()
+        .text("export.done", Map.of("file", Wording.visible(target.getFileName().toString())));
   }
 
   private String text(String key) {

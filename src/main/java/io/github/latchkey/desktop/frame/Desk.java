@@ -48,7 +48,7 @@ public final class Desk {
   private final RememberedPreferences preferences;
   private final ObjectProperty<Path> vaultFile;
   private final StringProperty search = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper late = new ReadOnlyStringWrapper("");
   private final StatusLine status;
   private final Drafts drafts = new Drafts();
   private final VaultChanges changes = new VaultChanges(this);
@@ -245,7 +245,8 @@ public final class Desk {
           show(all);
           chosen.set(all.stream().findFirst());
           say("");
-          lost.set("");
+          late.set("");
+          changedKey.forget();
           preferences.remember(preferences().withLastVault(opened.file()));
           go(View.CREDENTIALS);
           reading.draft().or(() -> typed).ifPresent(drafts::restore);
@@ -334,16 +335,23 @@ public final class Desk {
   /// Tells of a change that could not be kept: in the status bar, or where the vault was locked
   /// meanwhile at its door, since what was typed is gone by then.
   public void tellLost(Optional<VaultSession> changed, String sentence) {
-    if (session.get().equals(changed)) {
+    boolean isOpen = session.get().equals(changed);
+    tell(changed, isOpen ? sentence : wording().text("unlock.lost", Map.of("why", sentence)));
+  }
+
+  /// Tells what became of something: in the status bar, or where the vault was locked meanwhile at
+  /// its door.
+  public void tell(Optional<VaultSession> open, String sentence) {
+    if (session.get().equals(open)) {
       say(sentence);
     } else {
-      lost.set(sentence);
+      late.set(late.get().isEmpty() ? sentence : late.get() + "\n" + sentence);
     }
   }
 
-  /// A change that a lock overtook and that could not be kept, until the next vault is open.
-  public ReadOnlyStringProperty lostProperty() {
-    return lost.getReadOnlyProperty();
+  /// What became of what a lock overtook, until the next vault is open.
+  public ReadOnlyStringProperty lateProperty() {
+    return late.getReadOnlyProperty();
   }
 
   /// Puts a text on the clipboard for the time that the preferences say.
@@ -360,7 +368,9 @@ public final class Desk {
   /// The sentence for what went wrong. What nobody foresaw gets a code, and its details wait to be
   /// copied.
   public Sentence explain(Throwable thrown) {
-    changedKey.see(thrown);
+    if (session.get().isPresent() && !work.isOfAnotherVault()) {
+      changedKey.see(thrown);
+    }
     return mishap.explain(thrown);
   }
 }

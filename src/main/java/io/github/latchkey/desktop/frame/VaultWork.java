@@ -17,6 +17,7 @@ final class VaultWork implements Background {
   private final List<Runnable> whenClosed = new ArrayList<>();
   private Optional<Stay> current = Optional.empty();
   private int open;
+  private boolean ofAnother;
 
   /// Works there.
   VaultWork(Background threads) {
@@ -50,12 +51,20 @@ final class VaultWork implements Background {
           }
         },
         thrown -> {
+          boolean before = ofAnother;
+          ofAnother = !stay.equals(current);
           try {
             failed.accept(thrown);
           } finally {
+            ofAnother = before;
             stay.ifPresent(this::workIsDone);
           }
         });
+  }
+
+  /// Whether what is being told as failed was begun with another vault than the one that is open.
+  boolean isOfAnotherVault() {
+    return ofAnother;
   }
 
   /// A vault was opened; it is this one's to close.

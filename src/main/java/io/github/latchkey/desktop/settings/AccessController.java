@@ -37,6 +37,7 @@ public final class AccessController {
   @FXML private StrengthMeter strength;
   @FXML private VBox others;
   @FXML private Label problem;
+  @FXML private Button leave;
   @FXML private Button confirm;
   @FXML private ProgressBar progress;
 
@@ -62,6 +63,7 @@ public final class AccessController {
     problem.visibleProperty().bind(model.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
     progress.visibleProperty().bind(model.workingProperty());
+    leave.disableProperty().bind(model.makingProperty());
     confirm.disableProperty().bind(model.workingProperty());
     current.setOnAction(
         enter -> {

@@ -43,6 +43,7 @@ public final class AccessViewModel {
   private final ReadOnlyObjectWrapper<List<KeySlot>> others =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper making = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final StringProperty keyFile = new SimpleStringProperty("");
   private Optional<AccessChange> begun = Optional.empty();
@@ -54,10 +55,11 @@ public final class AccessViewModel {
     this.reading = new LatestWork(desk.background());
     this.strength = new PasswordStrength(desk);
     desk.readingsProperty().subscribe(now -> read());
+    desk.sessionProperty().subscribe(now -> letGo()); // while what is being made can still end
     desk.placeProperty()
         .subscribe(
             place -> {
-              if (place != View.RECOVERY && place != View.SETTINGS) {
+              if (place != View.RECOVERY && (place != View.SETTINGS || !making.get())) {
                 letGo();
               }
               if (place != View.SETTINGS) {
@@ -127,9 +129,14 @@ public final class AccessViewModel {
     return asksForPassword() && ways.get().has(PasswordFileSlot.class);
   }
 
-  /// Whether it is being changed.
+  /// Whether it is being changed, or the current password tried for that.
   public ReadOnlyBooleanProperty workingProperty() {
     return working.getReadOnlyProperty();
+  }
+
+  /// Whether it is being changed, which nothing ends any more.
+  ReadOnlyBooleanProperty makingProperty() {
+    return making.getReadOnlyProperty();
   }
 
   /// Why it was not changed.
@@ -164,10 +171,12 @@ public final class AccessViewModel {
     begin(AccessWish.CHANGE_PASSWORD);
   }
 
-  /// Nothing is changed.
+  /// Nothing is changed; once the change is being made it goes on to its end.
   public void cancel() {
-    forget();
-    letGo();
+    if (!making.get()) {
+      forget();
+      letGo();
+    }
   }
 
   private void forget() {
@@ -213,14 +222,22 @@ public final class AccessViewModel {
     var change = new AccessChange(wish.get(), open.get(), typed);
     begun = Optional.of(change);
     run(
+        change,
         change::confirm,
         ending -> {
+          if (!isBegun(change)) {
+            return; // the person has left it
+          }
           if (ending.isEmpty()) {
             goOn(change);
           } else {
             others.set(ending);
           }
         });
+  }
+
+  private boolean isBegun(AccessChange change) {
+    return begun.filter(now -> now == change).isPresent();
   }
 
   private Optional<String> refusal(
@@ -273,7 +290,7 @@ public final class AccessViewModel {
   /// before goes on working.
   private void goOn(AccessChange change) {
     if (change.wish() != AccessWish.NEW_RECOVERY_KEY) {
-      run(change::make, outcome -> done(change, outcome));
+      make(change);
       return;
     }
     RecoveryKey key = RecoveryKey.random();
@@ -283,12 +300,18 @@ public final class AccessViewModel {
         desk.vaultFileProperty().get(),
         Optional.of(View.SETTINGS),
         () -> {
-          run(change::make, outcome -> done(change, outcome));
+          make(change);
           desk.go(View.SETTINGS);
         });
   }
 
-  private <T> void run(Callable<T> work, Consumer<T> then) {
+  private void make(AccessChange change) {
+    Optional<VaultSession> open = desk.session();
+    making.set(true);
+    run(change, change::make, outcome -> done(open, change, outcome));
+  }
+
+  private <T> void run(AccessChange change, Callable<T> work, Consumer<T> then) {
     Optional<VaultSession> open = desk.session();
     working.set(true);
     problem.set("");
@@ -297,25 +320,37 @@ public final class AccessViewModel {
             work,
             result -> {
               working.set(false);
-              if (desk.session().equals(open)) {
-                then.accept(result);
-              }
+              making.set(false);
+              then.accept(result);
             },
             thrown -> {
+              boolean wasMaking = making.get();
               working.set(false);
+              making.set(false);
               String why = desk.explain(thrown).whole();
-              if (desk.session().equals(open) && asking.get().isPresent()) {
+              if (isBegun(change) && asking.get().isPresent()) {
                 problem.set(why);
-              } else {
+              } else if (wasMaking) {
                 desk.tellLost(open, why);
+              } // otherwise the person has left it before anything was changed
+              if (isBegun(change) && asking.get().isEmpty()) {
+                letGo();
               }
             });
   }
 
-  private void done(AccessChange change, Optional<RotationOutcome> outcome) {
+  /// Where the vault was locked meanwhile it is told at its door: the password of now is another.
+  private void done(
+      Optional<VaultSession> open, AccessChange change, Optional<RotationOutcome> outcome) {
     String said = new AccessOutcomeText(desk.wording()).of(change, outcome);
-    cancel();
-    desk.refresh(all -> desk.say(said));
+    if (isBegun(change)) {
+      cancel();
+    }
+    if (desk.session().equals(open)) {
+      desk.refresh(all -> desk.say(said));
+    } else {
+      desk.tell(open, said);
+    }
   }
 
   String words(AccessWish wish) {

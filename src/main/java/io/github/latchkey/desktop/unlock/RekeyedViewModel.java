@@ -1,5 +1,6 @@
 package io.github.latchkey.desktop.unlock;
 
+import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.TypedUnlocking;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.ChangedKey;
@@ -133,33 +134,52 @@ public final class RekeyedViewModel {
                 () ->
                     unlocking.isPresent()
                         ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
-                        : vault.saveOverRival(),
-                saved -> {
-                  if (desk.session().equals(open)) {
-                    desk.changedKey().forget();
-                    desk.go(View.CREDENTIALS);
-                    desk.refresh(all -> desk.say(kept(saved, unlocking.isPresent())));
-                  }
-                }));
+                        : new Kept(vault.saveOverRival(), Optional.empty(), Optional.empty()),
+                kept -> tell(open, kept)));
   }
 
-  private SaveOutcome keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
+  /// The password of here stands; `notTakenIn` is why what was changed there did not come over,
+  /// where that was wanted.
+  private record Kept(
+      SaveOutcome saved, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
+
+  private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
     LockedVault rival = LockedVault.read(vault.file()).acceptingCost();
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
       SaveOutcome saved = vault.saveOverRival();
-      vault.merge(theirs);
-      return saved;
+      try {
+        return new Kept(saved, Optional.of(vault.merge(theirs).notice()), Optional.empty());
+      } catch (FaultException trouble) {
+        return new Kept(saved, Optional.empty(), Optional.of(trouble));
+      }
     }
   }
 
-  private String kept(SaveOutcome saved, boolean isTakenIn) {
-    return isTakenIn || saved.outvoted().isEmpty()
-        ? text("kept")
-        : desk.wording()
-            .text("rekeyed.kept-aside", Map.of("file", saved.outvoted().get().getFileName()));
+  /// What was asked is settled, whatever became of the rest.
+  private void tell(Optional<VaultSession> open, Kept kept) {
+    if (desk.session().equals(open)) {
+      desk.changedKey().forget();
+      desk.go(View.CREDENTIALS);
+      kept.takenIn().ifPresent(desk.merged()::tell);
+      desk.refresh(all -> desk.say(told(kept)));
+    } else {
+      desk.tell(open, told(kept));
+    }
+  }
+
+  private String told(Kept kept) {
+    String said =
+        kept.takenIn().isPresent() || kept.saved().outvoted().isEmpty()
+            ? text("kept")
+            : desk.wording()
+                .text(
+                    "rekeyed.kept-aside",
+                    Map.of("file", kept.saved().outvoted().get().getFileName()));
+    return kept.notTakenIn().map(why -> said + " " + desk.explain(why).whole()).orElse(said);
   }
 
   private <T> void run(Callable<T> work, Consumer<T> done) {
+    Optional<VaultSession> open = desk.session();
     working.set(true);
     problem.set("");
     desk.background()
@@ -171,7 +191,12 @@ public final class RekeyedViewModel {
             },
             thrown -> {
               working.set(false);
-              problem.set(desk.explain(thrown).whole());
+              String why = desk.explain(thrown).whole();
+              if (desk.session().equals(open)) {
+                problem.set(why);
+              } else {
+                desk.tellLost(open, why);
+              }
             });
   }
 

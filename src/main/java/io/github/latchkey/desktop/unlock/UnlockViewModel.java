@@ -52,8 +52,7 @@ public final class UnlockViewModel {
   /// Opens the desk's vault. With no vault at its usual place it leads to making one.
   public UnlockViewModel(Desk desk) {
     this.desk = desk;
-    desk.lostProperty()
-        .subscribe(why -> lost.set(why.isEmpty() ? "" : text("unlock.lost", Map.of("why", why))));
+    desk.lateProperty().subscribe(lost::set);
     this.looking = new LatestWork(desk.background());
     this.entry = new UnlockEntry(desk);
     this.soundCopy = new SoundCopy(desk);
@@ -144,7 +143,7 @@ public final class UnlockViewModel {
     return problem.getReadOnlyProperty();
   }
 
-  /// A change of before the lock that could not be kept, and why.
+  /// What became of something that was being done when the vault was locked.
   public ReadOnlyStringProperty lostProperty() {
     return lost.getReadOnlyProperty();
   }

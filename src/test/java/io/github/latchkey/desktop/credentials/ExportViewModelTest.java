@@ -7,18 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ExportForm;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.Background;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.engine.keys.KeyReader;
 import io.github.latchkey.engine.keys.KeyReading;
 import io.github.latchkey.engine.keys.KeyRequest;
 import io.github.latchkey.engine.keys.KeyVerdict;
+import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +146,90 @@ class ExportViewModelTest {
     assertEquals(ExportForm.SECRET_TEXT, model.formProperty().get());
     write(TestDesk.PASSWORD, "", "");
     assertEquals("0123456789abcdef0123456789ABCDEF", Files.readString(out));
+  }
+
+  /// Takes the place of the desk with one whose work goes there.
+  private Desk deskOn(Background background, Runnable finish) throws Exception {
+    Desk desk = test.desk(background);
+    try (Passphrase password = TestDesk.password()) {
+      desk.open(VaultSession.open(test.desk.session().orElseThrow().file(), password, test.parts));
+    }
+    finish.run();
+    model = new ExportViewModel(desk);
+    beginOn(desk, "clan-prod");
+    finish.run();
+    return desk;
+  }
+
+  private void beginOn(Desk desk, String name) {
+    Credential found =
+        desk.credentialsProperty().get().stream()
+            .filter(c -> c.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    desk.chosenProperty().set(Optional.of(found));
+    model.begin(found);
+  }
+
+  @Test
+  void writesNothingOnceItIsCancelled() throws Exception {
+    var held = new HeldBackground();
+    Desk desk = deskOn(held, held::finishAll);
+    model.formProperty().set(ExportForm.PRIVATE_PEM);
+    write(TestDesk.PASSWORD, "", "");
+    model.cancel();
+    held.finishAll();
+    assertFalse(Files.exists(out));
+    model.begin(desk.chosenProperty().get().orElseThrow());
+    write("", "", "");
+    desk.lock();
+    held.finishAll();
+    assertFalse(Files.exists(out), "nor once the vault is locked");
+    assertEquals("", desk.lateProperty().get());
+  }
+
+  /// Work that is done at once and told when a test says so.
+  private static final class LateAnswers implements Background {
+    private final Deque<Runnable> answers = new ArrayDeque<>();
+
+    @Override
+    public <T> Running run(
+        Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+      Background.inPlace()
+          .run(
+              work,
+              result -> answers.add(() -> done.accept(result)),
+              thrown -> answers.add(() -> failed.accept(thrown)));
+      return () -> {};
+    }
+
+    void tell() {
+      while (!answers.isEmpty()) {
+        answers.remove().run();
+      }
+    }
+  }
+
+  @Test
+  void whatWasWrittenWhenTheVaultWasLockedIsToldAtItsDoor() throws Exception {
+    var late = new LateAnswers();
+    Desk desk = deskOn(late, late::tell);
+    write("", "", "");
+    desk.lock();
+    late.tell();
+    assertTrue(Files.exists(out));
+    assertEquals("The key is in out.pem.", desk.lateProperty().get());
+  }
+
+  @Test
+  void whatWasWrittenLateClosesNoOtherExport() throws Exception {
+    var late = new LateAnswers();
+    Desk desk = deskOn(late, late::tell);
+    write("", "", "");
+    beginOn(desk, "jio");
+    late.tell();
+    assertEquals(Optional.of("jio"), model.exportedProperty().get().map(Credential::name));
+    assertEquals("The key is in out.pem.", desk.noteProperty().get());
   }
 
   @Test

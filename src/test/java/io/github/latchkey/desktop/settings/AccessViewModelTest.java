@@ -3,15 +3,18 @@ package io.github.latchkey.desktop.settings;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.DetailLine;
+import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.recovery.RecoveryViewModel;
 import io.github.latchkey.desktop.recovery.SheetPrinter;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
@@ -303,6 +306,96 @@ class AccessViewModelTest {
     model.begin(AccessWish.ADD_QUICK_UNLOCK);
     confirm(TestDesk.PASSWORD, "");
     assertFalse(model.problemProperty().get().isEmpty());
+  }
+
+  private final HeldBackground held = new HeldBackground();
+
+  /// The settings of a desk whose work is finished when a test says so.
+  private Desk slowSettings() throws Exception {
+    Desk slow = test.desk(held);
+    try (Passphrase password = TestDesk.password()) {
+      slow.open(VaultSession.open(file, password, test.parts));
+    }
+    held.finishAll();
+    recovery = new RecoveryViewModel(slow, SheetPrinter.none());
+    model = new AccessViewModel(slow, recovery);
+    slow.go(View.SETTINGS);
+    slow.refresh();
+    held.finishAll();
+    return slow;
+  }
+
+  @Test
+  void cancellingWhileThePasswordIsTriedChangesNothing() throws Exception {
+    slowSettings();
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm(TestDesk.PASSWORD, FRESH);
+    model.cancel();
+    held.finishAll();
+    assertTrue(opens(TestDesk.PASSWORD));
+    assertFalse(opens(FRESH));
+  }
+
+  @Test
+  void leavingWhileThePasswordIsTriedLeadsToNoRecoveryKey() throws Exception {
+    Desk slow = slowSettings();
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    confirm(TestDesk.PASSWORD, "");
+    slow.go(View.CREDENTIALS);
+    held.finishAll();
+    assertEquals(View.CREDENTIALS, slow.placeProperty().get());
+  }
+
+  @Test
+  void aPasswordThatWasWrongIsNotToldToWhoHasLeftIt() throws Exception {
+    Desk slow = slowSettings();
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm("not the password", FRESH);
+    model.cancel();
+    held.finishAll();
+    assertEquals("", model.problemProperty().get());
+    assertEquals("", slow.noteProperty().get());
+  }
+
+  /// Up to the moment in which the change itself is made.
+  private void makeWithoutEnd(AccessWish wish) {
+    model.begin(wish);
+    int before = held.count();
+    confirm(TestDesk.PASSWORD, FRESH);
+    held.finish(before);
+    assertTrue(model.makingProperty().get());
+  }
+
+  @Test
+  void whatIsBeingMadeIsNotCancelledAndIsTold() throws Exception {
+    Desk slow = slowSettings();
+    makeWithoutEnd(AccessWish.CHANGE_PASSWORD);
+    model.cancel();
+    assertEquals(Optional.of(AccessWish.CHANGE_PASSWORD), model.askingProperty().get());
+    slow.go(View.CREDENTIALS);
+    held.finishAll();
+    assertTrue(opens(FRESH));
+    assertFalse(model.makingProperty().get());
+    assertTrue(slow.noteProperty().get().startsWith("The password was changed."));
+  }
+
+  @Test
+  void aLockLetsWhatIsBeingMadeEndAndTellsOfItAtTheDoor() throws Exception {
+    Desk slow = slowSettings();
+    makeWithoutEnd(AccessWish.CHANGE_PASSWORD);
+    slow.lock();
+    held.finishAll();
+    assertTrue(opens(FRESH), "its passwords were closed under it");
+    assertTrue(slow.lateProperty().get().startsWith("The password was changed."));
+  }
+
+  @Test
+  void theTypedPasswordIsClosedOnceTheNewRecoveryKeyIsDeclined() {
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    Passphrase current = typed(TestDesk.PASSWORD).orElseThrow();
+    model.confirm(Optional.of(current), new char[0], new char[0]);
+    recovery.cancel();
+    assertThrows(IllegalStateException.class, current::copy);
   }
 
   @Test

@@ -11,8 +11,10 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.credentials.EditViewModel;
 import io.github.latchkey.desktop.frame.ChangedKey;
+import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.NoticesViewModel;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
@@ -171,6 +173,61 @@ class RekeyedViewModelTest {
     assertEquals("", model.problemProperty().get());
     assertTrue(opens(FRESH));
     assertEquals(List.of("clan-elsewhere"), names());
+  }
+
+  @Test
+  void whatCameOverFromTheRivalIsNamed() throws Exception {
+    becomeRivals();
+    model.keepMine(FRESH.toCharArray());
+    assertFalse(test.desk.merged().unseenProperty().get().isEmpty());
+  }
+
+  private final HeldBackground held = new HeldBackground();
+
+  private Desk slowDesk(String password) throws Exception {
+    Desk slow = test.desk(held);
+    openOn(slow, password);
+    held.finishAll();
+    return slow;
+  }
+
+  private void openOn(Desk desk, String password) throws Exception {
+    try (Passphrase typed = passphrase(password)) {
+      desk.open(VaultSession.open(file, typed, test.parts));
+    }
+  }
+
+  @Test
+  void whatAnEarlierSessionSawIsNotSaidOfTheVaultThatIsOpenByNow() throws Exception {
+    Desk slow = slowDesk(TestDesk.PASSWORD);
+    var edit = new EditViewModel(slow);
+    edit.begin(slow.credentialsProperty().get().getFirst());
+    edit.form().noteProperty().set("from here");
+    held.finishAll();
+    changeElsewhere(file, FRESH);
+    int saving = held.count();
+    edit.save();
+    slow.lock();
+    int opening = held.count();
+    openOn(slow, FRESH);
+    held.finish(opening);
+    assertTrue(slow.session().isPresent());
+    held.finish(saving);
+    assertEquals(Optional.empty(), slow.changedKey().changeProperty().get());
+  }
+
+  @Test
+  void whyItWasNotTakenOverIsToldAtTheDoorOfAVaultThatWasLockedMeanwhile() throws Exception {
+    Desk slow = slowDesk(TestDesk.PASSWORD);
+    model = new RekeyedViewModel(slow);
+    changeElsewhere(file, FRESH);
+    slow.go(View.REKEYED);
+    held.finishAll();
+    model.goOn("not the password".toCharArray());
+    slow.lock();
+    held.finishAll();
+    assertEquals("", model.problemProperty().get());
+    assertTrue(slow.lateProperty().get().contains("password"), slow.lateProperty().get());
   }
 
   @Test

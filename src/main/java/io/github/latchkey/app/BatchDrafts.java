@@ -34,6 +34,11 @@ final class BatchDrafts {
     this.now = now;
   }
 
+  /// What each row has besides its own claims.
+  List<ClaimInput> commonClaims() {
+    return request.claims();
+  }
+
   /// What would be signed for this row.
   TokenPreview of(BatchRow row) throws AppException {
     if (row.problem().isPresent()) {

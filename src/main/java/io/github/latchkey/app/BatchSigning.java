@@ -3,9 +3,11 @@ package io.github.latchkey.app;
 import io.github.latchkey.app.batch.BatchRow;
 import io.github.latchkey.app.batch.BatchRows;
 import io.github.latchkey.engine.TokenBatch;
+import io.github.latchkey.engine.TokenBatch.Requests;
 import io.github.latchkey.engine.TokenBatch.Sink;
 import io.github.latchkey.engine.TokenSigner;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// A credential made ready to sign many tokens, all at one moment. The vault is not needed any
@@ -29,7 +31,34 @@ public final class BatchSigning implements AutoCloseable {
   public long run(
       BatchRows rows, int threads, Sink<BatchRow, TokenPreview> sink, BooleanSupplier cancelled)
       throws IOException {
-    return new TokenBatch<>(signer, this::draft, threads).run(rows, sink, cancelled);
+    return new TokenBatch<>(signer, this::draft, threads)
+        .run(weighed(rows, drafts.commonClaims()), sink, cancelled);
+  }
+
+  /// The rows with what they have in common counted in each, as each token holds it.
+  static Requests<BatchRow> weighed(BatchRows rows, List<ClaimInput> common) {
+    long bytes = common.stream().mapToLong(ClaimInput::bytes).sum();
+    return new Requests<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public BatchRow next() {
+        return rows.next();
+      }
+
+      @Override
+      public long bytes(BatchRow row) {
+        return rows.bytes(row) + bytes;
+      }
+
+      @Override
+      public void close() throws IOException {
+        rows.close();
+      }
+    };
   }
 
   private TokenPreview draft(BatchRow row) throws AppException {

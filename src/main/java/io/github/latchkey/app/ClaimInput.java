@@ -15,6 +15,16 @@ public record ClaimInput(ClaimPath path, Value value) {
   /// JSON, as it is.
   public record Exact(Json json) implements Value {}
 
+  /// About how much memory its value takes in a token.
+  public long bytes() {
+    int characters =
+        switch (value) {
+          case Typed(var text) -> text.length();
+          case Exact(var json) -> json.compact().length();
+        };
+    return 2L * characters;
+  }
+
   /// Typed text for the claim at this path.
   public static ClaimInput typed(String path, String text) throws AppException {
     return new ClaimInput(path(path), new Typed(text));

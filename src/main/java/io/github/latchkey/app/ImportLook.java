@@ -33,13 +33,15 @@ public record ImportLook(List<SeenFile> files, Optional<PlatformProfile> suggest
   ///
   /// @param what what it is, in a few words
   /// @param detail what is odd or wrong about it and what to do; may be empty
+  /// @param holdsOthers whether it holds several keys, of which a person chose this one
   public record SeenFile(
       String name,
       Optional<Path> source,
       Badge badge,
       String what,
       String detail,
-      KeyReading reading) {
+      KeyReading reading,
+      boolean holdsOthers) {
 
     /// Whether it is encrypted and was not opened: a passphrase has to be asked for, and the offer
     /// looked at again with [OfferedKey#withPassphrase].
@@ -77,10 +79,16 @@ public record ImportLook(List<SeenFile> files, Optional<PlatformProfile> suggest
     return usable().flatMap(file -> file.reading().material());
   }
 
-  /// The files on disk whose content is stored once the key is.
+  /// Whether what holds the key that will be stored holds keys that will not: it must not go.
+  public boolean leavesKeysBehind() {
+    return usable().filter(SeenFile::holdsOthers).isPresent();
+  }
+
+  /// The files on disk whose whole content is stored once the key is.
   public List<Path> sources() {
     return files.stream()
         .filter(file -> file.badge() == Badge.USABLE || file.badge() == Badge.PAIR)
+        .filter(file -> !file.holdsOthers())
         .flatMap(file -> file.source().stream())
         .toList();
   }

@@ -137,7 +137,13 @@ final class KeyOffers {
     if (badge == Badge.REFUSED) {
       Sentence sentence = problem.orElse(new Sentence("", ""));
       return new SeenFile(
-          name, offered.source(), badge, sentence.what(), sentence.advice(), reading);
+          name,
+          offered.source(),
+          badge,
+          sentence.what(),
+          sentence.advice(),
+          reading,
+          offered.choice().isPresent());
     }
     String what = reading.description().map(wording::key).orElse("");
     String detail =
@@ -149,7 +155,8 @@ final class KeyOffers {
                 odd)
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(" "));
-    return new SeenFile(name, offered.source(), badge, what, detail, reading);
+    return new SeenFile(
+        name, offered.source(), badge, what, detail, reading, offered.choice().isPresent());
   }
 
   private Optional<PlatformProfile> suggest(List<SeenFile> files) {

@@ -273,7 +273,9 @@ public final class ImportingViewModel {
     if (look().equals(Optional.of(shown))) {
       downloads.offer(shown.sources());
       shown.close();
-      pasted.offer();
+      if (!shown.leavesKeysBehind()) {
+        pasted.offer();
+      }
       publicKey.set(offered.isMadeHere() ? result.credential().key().publicPem().orElse("") : "");
       stored.set(Optional.of(result));
       takeTurn();

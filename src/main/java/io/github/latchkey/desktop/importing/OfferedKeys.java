@@ -2,8 +2,8 @@ package io.github.latchkey.desktop.importing;
 
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.OfferedKey;
-import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.engine.keys.ExpectedKey;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.NewKey;
@@ -11,7 +11,6 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +35,18 @@ public final class OfferedKeys {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private List<OfferedKey> offered = List.of();
+  private final LatestWork looking;
+  private Offer offered = Offer.NOTHING;
+  private Offer pending = Offer.NOTHING;
   private Optional<Passphrase> passphrase = Optional.empty();
-  private Optional<NewKey> made = Optional.empty();
+  private boolean madeHere;
 
   /// Tells `seen` of every look that is taken while a vault is open.
   OfferedKeys(Desk desk, PastedKey pasted, Consumer<ImportLook> seen) {
     this.desk = desk;
     this.pasted = pasted;
     this.seen = seen;
+    this.looking = new LatestWork(desk.background());
   }
 
   /// What was seen.
@@ -64,13 +66,12 @@ public final class OfferedKeys {
 
   /// Whether the key was made here, so that its public half has to go to the platform.
   boolean isMadeHere() {
-    return made.isPresent();
+    return madeHere;
   }
 
   /// Looks at files.
   public void offer(List<Path> files) {
-    pasted.forget();
-    begin(files.stream().map(OfferedKey::file).toList());
+    begin(Offer.of(files.stream().map(OfferedKey::file).toList()));
   }
 
   /// Lets the person choose files.
@@ -88,9 +89,11 @@ public final class OfferedKeys {
       problem.set(text("nothing-to-paste"));
       return;
     }
-    pasted.pasted(found.get());
     SecretBytes bytes = SecretBytes.take(found.get().getBytes(StandardCharsets.UTF_8));
-    begin(List.of(OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING)));
+    begin(
+        Offer.pasted(
+            OfferedKey.text(text("pasted"), bytes, ExpectedKey.ANYTHING),
+            desk.clipboard().trace(found.get())));
   }
 
   /// The kinds of key that can be made here.
@@ -103,30 +106,19 @@ public final class OfferedKeys {
     if (working.get()) {
       return;
     }
-    pasted.forget();
     working.set(true);
     problem.set("");
-    Optional<VaultSession> open = desk.session();
-    desk.background()
-        .run(
-            () -> kind.generate().pkcs8(),
-            pkcs8 -> {
-              if (!desk.session().equals(open)) {
-                working.set(false);
-                pkcs8.close(); // locked meanwhile
-                return;
-              }
-              begin(List.of(OfferedKey.text(text("make.name"), pkcs8, ExpectedKey.PRIVATE_KEY)));
-              made = Optional.of(kind);
-            },
-            this::failed);
+    looking.run(
+        () -> kind.generate().pkcs8(),
+        pkcs8 ->
+            begin(Offer.made(OfferedKey.text(text("make.name"), pkcs8, ExpectedKey.PRIVATE_KEY))),
+        SecretBytes::close,
+        this::failed);
   }
 
-  private void begin(List<OfferedKey> now) {
-    made = Optional.empty();
-    letGo();
-    offered = now;
-    lookAgain();
+  private void begin(Offer next) {
+    forgetPassphrase();
+    lookAt(next);
   }
 
   /// Tries a passphrase on what is encrypted; it is closed here. What was offered stays, however
@@ -135,7 +127,7 @@ public final class OfferedKeys {
     if (typed.isPresent()) {
       forgetPassphrase();
       passphrase = typed;
-      lookAgain();
+      lookAt(offered);
     }
   }
 
@@ -172,31 +164,38 @@ public final class OfferedKeys {
   public void choose(int number) {
     Optional<Integer> at = withChoices();
     if (at.isPresent() && !working.get()) {
-      List<OfferedKey> now = new ArrayList<>(offered);
-      now.set(at.get(), now.get(at.get()).choosing(number));
-      offered = List.copyOf(now);
-      lookAgain();
+      offered = offered.choosing(at.get(), number);
+      lookAt(offered);
     }
   }
 
-  private void lookAgain() {
+  /// What is shown stays, with all that belongs to it, until the look at something else stands.
+  private void lookAt(Offer next) {
+    if (pending != next && pending != offered) {
+      letGo(pending);
+    }
+    pending = next;
     List<OfferedKey> now =
-        offered.stream()
+        next.keys().stream()
             .map(key -> passphrase.map(typed -> key.withPassphrase(typed.utf8())).orElse(key))
             .toList();
     working.set(true);
     problem.set("");
-    desk.background()
-        .run(
-            () -> desk.parts().importing().look(now, desk.wording()),
-            found -> {
-              working.set(false);
-              show(found);
-            },
-            thrown -> {
-              forgetPassphrase();
-              failed(thrown);
-            });
+    looking.run(
+        () -> desk.parts().importing().look(now, desk.wording()),
+        found -> {
+          working.set(false);
+          show(next, found);
+        },
+        ImportLook::close,
+        thrown -> {
+          forgetPassphrase();
+          if (next != offered) {
+            letGo(next);
+          }
+          pending = Offer.NOTHING;
+          failed(thrown);
+        });
   }
 
   private void failed(Throwable thrown) {
@@ -204,41 +203,42 @@ public final class OfferedKeys {
     problem.set(desk.explain(thrown).whole());
   }
 
-  private void show(ImportLook now) {
-    if (desk.session().isEmpty()) {
-      letGo();
-      now.close();
-      return;
+  private void show(Offer next, ImportLook now) {
+    if (next != offered) {
+      letGo(offered);
     }
+    offered = next;
+    pending = Offer.NOTHING;
     look.get().ifPresent(before -> desk.afterwards(before::close));
     look.set(Optional.of(now));
+    pasted.isOf(next.trace());
+    madeHere = next.isMadeHere();
     if (several().isEmpty()) {
       forgetPassphrase();
     }
     if (encrypted().isEmpty() && several().isEmpty()) {
-      letGo();
+      letGoOfAll();
     }
     seen.accept(now);
   }
 
   /// What was pasted or made is kept only while something about it is asked.
-  private void letGo() {
-    List<OfferedKey> before = offered;
-    offered = List.of();
-    desk.afterwards(() -> before.forEach(OfferedKeys::close));
+  private void letGoOfAll() {
+    letGo(offered);
+    letGo(pending);
+    offered = Offer.NOTHING;
+    pending = Offer.NOTHING;
     forgetPassphrase();
+  }
+
+  private void letGo(Offer before) {
+    desk.afterwards(before::close);
   }
 
   private void forgetPassphrase() {
     Optional<Passphrase> before = passphrase;
     passphrase = Optional.empty();
     desk.afterwards(() -> before.ifPresent(Passphrase::close));
-  }
-
-  private static void close(OfferedKey offered) {
-    if (offered.content() instanceof OfferedKey.InMemory(var bytes)) {
-      bytes.close();
-    }
   }
 
   /// Says why nothing was looked at.
@@ -248,8 +248,10 @@ public final class OfferedKeys {
 
   /// What is being stored keeps its key until it is stored, also behind a lock.
   void forget() {
-    letGo();
-    made = Optional.empty();
+    looking.forget();
+    working.set(false);
+    letGoOfAll();
+    madeHere = false;
     look.get().ifPresent(now -> desk.afterwards(now::close));
     look.set(Optional.empty());
     problem.set("");

@@ -31,10 +31,10 @@ public final class PastedKey {
     return text.getReadOnlyProperty();
   }
 
-  /// This was pasted; only a digest of it is kept.
-  void pasted(String key) {
+  /// What is shown now was pasted from there, or from nowhere: only a digest of it is kept.
+  void isOf(Optional<Trace> shown) {
     forget();
-    trace = Optional.of(desk.clipboard().trace(key));
+    trace = shown;
   }
 
   /// It is stored now.
@@ -43,7 +43,7 @@ public final class PastedKey {
     text.set(clearable.get() ? desk.wording().text("importing.clipboard") : "");
   }
 
-  /// Something else was offered.
+  /// Nothing is shown any more.
   void forget() {
     trace = Optional.empty();
     clearable.set(false);

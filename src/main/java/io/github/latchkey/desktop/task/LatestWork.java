@@ -18,12 +18,23 @@ public final class LatestWork {
   /// Starts `work`; `done` or `failed` is called unless [#run] or [#forget] was called since.
   public <T> void run(
       Callable<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+    run(work, done, late -> {}, failed);
+  }
+
+  /// The same for results that have to be closed: one that comes too late is handed to `late`.
+  public <T> void run(
+      Callable<T> work,
+      Consumer<? super T> done,
+      Consumer<? super T> late,
+      Consumer<? super Throwable> failed) {
     long mine = ++latest;
     background.run(
         work,
         result -> {
           if (mine == latest) {
             done.accept(result);
+          } else {
+            late.accept(result);
           }
         },
         thrown -> {

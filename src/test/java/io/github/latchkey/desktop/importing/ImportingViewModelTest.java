@@ -398,6 +398,83 @@ class ImportingViewModelTest {
     model.form().nameProperty().set("second");
     model.store();
     assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
+    assertFalse(model.downloads().deletableProperty().get(), "the first key is nowhere else");
+  }
+
+  @Test
+  void aPastedTextOfWhichOneKeyIsStoredStaysOnTheClipboard() throws Exception {
+    test.pasteboard.put(Files.readString(severalKeys()));
+    model.offered().paste();
+    model.offered().choose(2);
+    model.form().platformProperty().set(test.parts.platforms().find("generic"));
+    model.form().nameProperty().set("second");
+    model.store();
+    assertTrue(model.storedProperty().get().isPresent(), model.problems().store().get());
+    assertFalse(model.pasted().clearableProperty().get());
+  }
+
+  private HeldBackground held;
+  private ImportingViewModel slow;
+
+  private void openOnASlowDesk() throws Exception {
+    held = new HeldBackground();
+    var desk = test.desk(held);
+    slow = new ImportingViewModel(desk);
+    try (Passphrase password = TestDesk.password()) {
+      Path file = test.desk.session().orElseThrow().file();
+      desk.open(VaultSession.open(file, password, test.parts));
+    }
+    held.finishAll();
+  }
+
+  @Test
+  void whatWasOfferedLastIsShownWhicheverIsSeenLast() throws Exception {
+    openOnASlowDesk();
+    int first = held.count();
+    slow.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    slow.offered().offer(List.of(test.keyFile("ed25519.pkcs8.pem")));
+    held.finish(first + 1);
+    held.finish(first);
+    var look = slow.offered().lookProperty().get().orElseThrow();
+    assertEquals("ed25519.pkcs8.pem", look.usable().orElseThrow().name());
+    assertFalse(slow.offered().workingProperty().get());
+  }
+
+  @Test
+  void aPairThatIsMadeGivesWayToWhatWasOfferedMeanwhile() throws Exception {
+    openOnASlowDesk();
+    slow.offered().make(NewKey.ED25519);
+    slow.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    held.finishAll();
+    var look = slow.offered().lookProperty().get().orElseThrow();
+    assertEquals("rsa2048.pkcs8.pem", look.usable().orElseThrow().name());
+    assertFalse(slow.offered().isMadeHere());
+  }
+
+  @Test
+  void theClipboardIsNotOfferedToBeClearedOfAKeyThatIsNotStored() throws Exception {
+    openOnASlowDesk();
+    slow.offered().offer(List.of(test.keyFile("rsa2048.pkcs8.pem")));
+    held.finishAll();
+    slow.form().platformProperty().set(test.parts.platforms().find("generic"));
+    slow.form().nameProperty().set("of the file");
+    int storing = held.count();
+    slow.store();
+    test.pasteboard.put(Files.readString(test.keyFile("ed25519.pkcs8.pem")));
+    slow.offered().paste();
+    held.finish(storing);
+    assertTrue(slow.storedProperty().get().isPresent(), slow.problems().store().get());
+    assertFalse(slow.pasted().clearableProperty().get());
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtLeavesWhatIsShownAsItIs() throws Exception {
+    test.pasteboard.put(Files.readString(severalKeys()));
+    model.offered().paste();
+    model.offered().offer(List.of(folder.resolve("gone.pem")));
+    assertFalse(model.problems().look().get().isEmpty());
+    model.offered().choose(1);
+    assertTrue(model.offered().lookProperty().get().orElseThrow().material().isPresent());
   }
 
   @Test

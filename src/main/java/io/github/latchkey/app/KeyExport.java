@@ -25,11 +25,13 @@ public final class KeyExport {
     this.session = session;
   }
 
-  /// The public key of a credential, in an array of the caller's. Throws FORM_UNFIT where the
-  /// credential has none, or the form holds something else.
+  /// The public key of a credential as it is by now, in an array of the caller's. Throws
+  /// NO_SUCH_CREDENTIAL, and FORM_UNFIT where the credential has none, or the form holds something
+  /// else.
   public byte[] publicKey(Credential credential, ExportForm form) throws AppException {
-    require(credential, form, form.part() == ExportForm.Part.PUBLIC);
-    byte[] spki = credential.key().publicKey().orElseThrow();
+    Credential now = session.present(credential);
+    require(now, form, form.part() == ExportForm.Part.PUBLIC);
+    byte[] spki = now.key().publicKey().orElseThrow();
     Optional<JwsAlgorithm> only = credential.key().description().algorithm();
     return switch (form) {
       case PUBLIC_DER -> spki;

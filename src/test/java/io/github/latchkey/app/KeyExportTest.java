@@ -105,6 +105,19 @@ class KeyExportTest {
     }
   }
 
+  @Test
+  void thePublicKeyIsThatOfTheKeyOfNow() throws Exception {
+    Credential before = storedKey("rsa2048.pkcs8.pem");
+    Path other = TestDesk.resource("/keys/other2048.pkcs8.pem", folder);
+    byte[] now;
+    try (ImportLook look =
+        parts.importing().look(List.of(OfferedKey.file(other)), parts.wording())) {
+      var replaced = parts.importing().replaceKey(session, look, before, Optional.empty());
+      now = replaced.edited().credential().key().publicKey().orElseThrow();
+    }
+    assertArrayEquals(now, export.publicKey(before, ExportForm.PUBLIC_DER));
+  }
+
   private SecretBytes secretPart(Credential credential, ExportForm form) throws Exception {
     return export.secretPart(
         confirmation,

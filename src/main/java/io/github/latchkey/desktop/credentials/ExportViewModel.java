@@ -65,6 +65,8 @@ public final class ExportViewModel {
             now -> {
               if (!now.map(Credential::id).equals(exported.get().map(Credential::id))) {
                 cancel();
+              } else if (!now.equals(exported.get())) {
+                changed(now);
               }
             });
   }
@@ -87,6 +89,14 @@ public final class ExportViewModel {
                       }
                     },
                     desk::explain));
+  }
+
+  /// The key may be another by now, which other forms fit.
+  private void changed(Optional<Credential> now) {
+    exported.set(now);
+    if (!forms().contains(form.get())) {
+      form.set(forms().getFirst());
+    }
   }
 
   /// Nothing is written, unless that has begun: then it is told when it is done.

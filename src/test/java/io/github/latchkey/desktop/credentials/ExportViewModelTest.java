@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ExportForm;
+import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.frame.Desk;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -230,6 +232,27 @@ class ExportViewModelTest {
     late.tell();
     assertEquals(Optional.of("jio"), model.exportedProperty().get().map(Credential::name));
     assertEquals("The key is in out.pem.", desk.noteProperty().get());
+  }
+
+  @Test
+  void goesOnWithTheKeyOfNowWhereThatWasReplacedMeanwhile() throws Exception {
+    Credential before = model.exportedProperty().get().orElseThrow();
+    try (var look =
+        test.parts
+            .importing()
+            .look(
+                List.of(OfferedKey.file(test.keyFile("other2048.pkcs8.pem"))),
+                test.desk.wording())) {
+      test.parts
+          .importing()
+          .replaceKey(test.desk.session().orElseThrow(), look, before, Optional.empty());
+    }
+    test.desk.refresh();
+    Credential now = model.exportedProperty().get().orElseThrow();
+    assertEquals(before.id(), now.id());
+    write("", "", "");
+    assertEquals(now.key().publicPem().orElseThrow(), Files.readString(out));
+    assertFalse(now.key().publicPem().equals(before.key().publicPem()));
   }
 
   @Test

@@ -42,12 +42,20 @@ final class SoundCopy {
     offered.set(Optional.empty());
   }
 
+  /// Looks at why a vault was not opened: where it is back, nothing is offered in its place.
+  void lookAgain(Throwable thrown, Path vault) {
+    if (offered.get().isPresent()) {
+      looking.run(() -> LockedVault.read(vault), back -> forget(), gone -> see(gone, vault));
+    } else {
+      see(thrown, vault);
+    }
+  }
+
   /// Looks at why a vault cannot be read, which names its newest sound copy.
   void see(Throwable thrown, Path vault) {
     if (thrown instanceof VaultException fault
-        && fault.facts().get("copy") instanceof Path copy
-        && (fault.kind() == VaultException.Kind.VAULT_DAMAGED
-            || fault.kind() == VaultException.Kind.VAULT_NOT_FOUND)) {
+        && isOffered(fault)
+        && fault.facts().get("copy") instanceof Path copy) {
       looking.run(
           () -> LockedVault.look(copy, vault),
           looked -> offered.set(Optional.of(looked)),
@@ -69,11 +77,35 @@ final class SoundCopy {
         .orElse("");
   }
 
-  /// Opens it and puts it in the vault's place. Not for the JavaFX thread.
-  static VaultSession restore(LockedVault copy, Unlocking with, Path vault, Latchkey parts)
+  /// What was opened, and whether it is the copy, which lies in the vault's place now.
+  record Opened(VaultSession session, boolean isRestored) {}
+
+  /// Opens the vault where it is back by now, else the copy, and puts that in the vault's place.
+  /// Not for the JavaFX thread.
+  ///
+  /// @param acceptsCost whether the person was asked after VAULT_COST_HIGH
+  static Opened open(Path copy, Unlocking with, Path vault, boolean acceptsCost, Latchkey parts)
       throws VaultException {
-    try (VaultSession opened = VaultSession.open(copy, with, parts)) {
-      return opened.restore(opened.file(), vault);
+    try {
+      return new Opened(VaultSession.open(read(vault, acceptsCost), with, parts), false);
+    } catch (VaultException fault) {
+      if (!isOffered(fault)) {
+        throw fault; // it is back, and says itself what stands in the way
+      }
     }
+    try (VaultSession opened = VaultSession.open(read(copy, acceptsCost), with, parts)) {
+      return new Opened(opened.restore(opened.file(), vault), true);
+    }
+  }
+
+  /// Reads the outside of a vault, or of a copy.
+  static LockedVault read(Path file, boolean acceptsCost) throws VaultException {
+    LockedVault locked = LockedVault.read(file);
+    return acceptsCost ? locked.acceptingCost() : locked;
+  }
+
+  private static boolean isOffered(VaultException fault) {
+    return fault.kind() == VaultException.Kind.VAULT_DAMAGED
+        || fault.kind() == VaultException.Kind.VAULT_NOT_FOUND;
   }
 }

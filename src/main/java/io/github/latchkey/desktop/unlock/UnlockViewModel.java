@@ -180,23 +180,21 @@ public final class UnlockViewModel {
   /// Opens the vault with what this computer's keyring keeps.
   public void unlockWithKeyring() {
     var keyring = new Unlocking.FromKeyring(desk.parts().keyring());
-    open((locked, file) -> VaultSession.open(locked, keyring, desk.parts()));
+    open(opening -> opening.with(keyring));
   }
 
   private void open(TypedUnlocking typed) {
-    boolean isCopy = soundCopy.offeredProperty().get().isPresent();
-    open(
-        (locked, file) ->
-            typed.use(
-                with ->
-                    isCopy
-                        ? SoundCopy.restore(locked, with, file, desk.parts())
-                        : VaultSession.open(locked, with, desk.parts())));
+    open(opening -> typed.use(opening::with));
   }
 
-  /// What opens a vault whose outside was read, or the copy in its place.
+  /// What a vault is opened with, once.
   private interface Way {
-    VaultSession open(LockedVault locked, Path vault) throws FaultException;
+    SoundCopy.Opened through(Opening opening) throws FaultException;
+  }
+
+  /// Opens the vault, or the copy in its place.
+  private interface Opening {
+    SoundCopy.Opened with(Unlocking unlocking) throws VaultException;
   }
 
   private void open(Way way) {
@@ -206,19 +204,28 @@ public final class UnlockViewModel {
     stopped = false;
     working.set(true);
     problem.set("");
+    Opening opening =
+        with ->
+            copy.isPresent()
+                ? SoundCopy.open(copy.get().file(), with, file, accepted, desk.parts())
+                : new SoundCopy.Opened(
+                    VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts()), false);
     running =
         desk.background()
             .run(
-                () -> {
-                  LockedVault locked = LockedVault.read(copy.map(VaultCopy::file).orElse(file));
-                  return way.open(accepted ? locked.acceptingCost() : locked, file);
-                },
-                session -> {
+                () -> way.through(opening),
+                opened -> {
                   working.set(false);
                   openings.set(openings.get() + 1);
                   entry.byRecoveryKeyProperty().set(false);
                   soundCopy.forget();
-                  desk.open(session, () -> copy.ifPresent(c -> desk.say(restored())));
+                  desk.open(
+                      opened.session(),
+                      () -> {
+                        if (opened.isRestored()) {
+                          desk.say(restored());
+                        }
+                      });
                 },
                 thrown -> notOpened(thrown, file));
   }
@@ -235,7 +242,7 @@ public final class UnlockViewModel {
       refuse(""); // an interrupt ends whatever was under way, reading the file too
       return;
     }
-    soundCopy.see(thrown, file);
+    soundCopy.lookAgain(thrown, file);
     costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
     Object memory = thrown instanceof FaultException f ? f.facts().get("memoryMiB") : "";
     refuse(

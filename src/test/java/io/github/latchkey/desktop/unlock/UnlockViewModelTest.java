@@ -255,6 +255,37 @@ class UnlockViewModelTest {
   }
 
   @Test
+  void aVaultThatIsBackIsOpenedItselfAndNotItsCopy() throws Exception {
+    Path file = saveTwice();
+    Path away = Files.move(file, folder.resolve("away"));
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertTrue(model.copyProperty().getValue().isPresent());
+    Files.move(away, file);
+    byte[] before = Files.readAllBytes(file);
+    model.unlock(typed("wrong"));
+    assertEquals(Optional.empty(), model.copyProperty().getValue());
+    test.desk.vaultFileProperty().set(file);
+    model.unlock(Optional.of(TestDesk.password()));
+    assertEquals(file, test.desk.session().orElseThrow().file());
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertEquals("", test.desk.noteProperty().get());
+  }
+
+  @Test
+  void aVaultThatCameBackJustNowIsOpenedAtTheFirstTry() throws Exception {
+    Path file = saveTwice();
+    Path away = Files.move(file, folder.resolve("away"));
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    Files.move(away, file);
+    byte[] before = Files.readAllBytes(file);
+    model.unlock(Optional.of(TestDesk.password()));
+    assertArrayEquals(before, Files.readAllBytes(file));
+    assertEquals("", test.desk.noteProperty().get());
+  }
+
+  @Test
   void aVaultThatIsThereOffersNoCopy() throws Exception {
     saveTwice();
     test.desk.go(View.NEWVAULT);

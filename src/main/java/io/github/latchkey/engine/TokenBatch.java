@@ -116,6 +116,7 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
       throws IOException {
     var queue = new BatchQueue<R, Result<R, U>>(threads);
     Thread reader = thread("latchkey-batch-reader", () -> read(requests, queue));
+    boolean reading = false;
     ExecutorService workers =
         Executors.newFixedThreadPool(threads, work -> thread("latchkey-batch", work));
     BooleanSupplier stopped = () -> cancelled.getAsBoolean() || queue.isStopped();
@@ -126,6 +127,7 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
         }
       }
       reader.start();
+      reading = true;
       return write(queue, sink, cancelled);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -134,7 +136,20 @@ public final class TokenBatch<R, U extends TokenBatch.Unsigned> {
       queue.stop();
       workers.shutdownNow();
       workers.close(); // waits for the threads, whatever interrupts this one
-      end(reader);
+      if (reading) {
+        end(reader);
+      } else {
+        close(requests);
+      }
+    }
+  }
+
+  /// As the reader would, which could not be started.
+  private static void close(Requests<?> requests) {
+    try {
+      requests.close();
+    } catch (IOException lessThanWhatEndedTheBatch) {
+      // That is on its way out already.
     }
   }
 

@@ -458,6 +458,26 @@ class TokenBatchTest {
     await(typed.closed);
   }
 
+  /// As where the machine gives no further thread.
+  @Test
+  void whatEndsItBeforeItReadsComesOutAndTheRequestsAreClosed() throws Exception {
+    var typed = new Typed();
+    var beforehand = new OutOfMemoryError("test");
+    var thrown =
+        assertThrows(
+            OutOfMemoryError.class,
+            () ->
+                batch(1)
+                    .run(
+                        typed,
+                        result -> {},
+                        () -> {
+                          throw beforehand;
+                        }));
+    assertSame(beforehand, thrown);
+    assertEquals(0, typed.closed.getCount());
+  }
+
   @Test
   void needsAThread() {
     assertThrows(IllegalArgumentException.class, () -> batch(0));

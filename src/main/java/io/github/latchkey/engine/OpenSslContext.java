@@ -45,15 +45,27 @@ final class OpenSslContext implements AutoCloseable {
   /// For a key and its public half; `length` is that of a signature in bytes.
   static OpenSslContext of(
       OpenSsl openSsl, MemorySegment key, MemorySegment half, JwsAlgorithm name, int length) {
+    MessageDigest digest;
     try {
-      return new OpenSslContext(
-          openSsl,
-          context(openSsl, key, openSsl.startSigning, name),
-          context(openSsl, half, openSsl.startVerifying, name),
-          MessageDigest.getInstance("SHA-" + name.hashBits()),
-          length);
+      digest = MessageDigest.getInstance("SHA-" + name.hashBits());
     } catch (NoSuchAlgorithmException everyJdkHasThem) {
       throw new IllegalStateException(everyJdkHasThem);
+    }
+    MemorySegment signing = context(openSsl, key, openSsl.startSigning, name);
+    try {
+      MemorySegment verifying = context(openSsl, half, openSsl.startVerifying, name);
+      return new OpenSslContext(openSsl, signing, verifying, digest, length);
+    } catch (RuntimeException doesNotVerify) {
+      free(openSsl, signing);
+      throw doesNotVerify;
+    }
+  }
+
+  private static void free(OpenSsl openSsl, MemorySegment context) {
+    try {
+      openSsl.freeContext.invokeExact(context);
+    } catch (Throwable unforeseen) {
+      throw OpenSsl.failed(unforeseen);
     }
   }
 
@@ -119,10 +131,8 @@ final class OpenSslContext implements AutoCloseable {
   @Override
   public void close() {
     try {
-      openSsl.freeContext.invokeExact(signing);
-      openSsl.freeContext.invokeExact(verifying);
-    } catch (Throwable unforeseen) {
-      throw OpenSsl.failed(unforeseen);
+      free(openSsl, signing);
+      free(openSsl, verifying);
     } finally {
       arena.close();
     }

@@ -63,19 +63,36 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
   /// The same as `jdk`, signing by OpenSSL; empty where that cannot be had or will not take the
   /// key.
   static Optional<OpenSslRsa> of(RsaNumbers numbers, JwsAlgorithm name, Algorithm jdk) {
-    int length = (numbers.known().n().bitLength() + 7) / 8;
     return OpenSsl.ofTheSystem()
-        .flatMap(
-            openSsl ->
-                OpenSslKey.of(openSsl, numbers.known())
-                    .flatMap(
-                        publicKey ->
-                            OpenSslKey.of(openSsl, numbers)
-                                .map(
-                                    key ->
-                                        new OpenSslRsa(
-                                            openSsl, key, publicKey, name, length, jdk))))
+        .flatMap(openSsl -> of(openSsl, numbers, name, jdk))
         .filter(OpenSslRsa::takesTheKey);
+  }
+
+  private static Optional<OpenSslRsa> of(
+      OpenSsl openSsl, RsaNumbers numbers, JwsAlgorithm name, Algorithm jdk) {
+    int length = (numbers.known().n().bitLength() + 7) / 8;
+    Optional<MemorySegment> publicKey = OpenSslKey.of(openSsl, numbers.known());
+    Optional<OpenSslRsa> loaded = Optional.empty();
+    try {
+      loaded =
+          publicKey.flatMap(
+              half ->
+                  OpenSslKey.of(openSsl, numbers)
+                      .map(key -> new OpenSslRsa(openSsl, key, half, name, length, jdk)));
+      return loaded;
+    } finally {
+      if (loaded.isEmpty()) {
+        publicKey.ifPresent(half -> free(openSsl, half));
+      }
+    }
+  }
+
+  private static void free(OpenSsl openSsl, MemorySegment key) {
+    try {
+      openSsl.freeKey.invokeExact(key);
+    } catch (Throwable unforeseen) {
+      throw OpenSsl.failed(unforeseen);
+    }
   }
 
   /// Whether it signs with this key and verifies that, else it is closed: there are keys that
@@ -156,11 +173,9 @@ final class OpenSslRsa extends Algorithm implements AutoCloseable {
       if (!closed) {
         closed = true;
         contexts.forEach(OpenSslContext::close);
-        openSsl.freeKey.invokeExact(key);
-        openSsl.freeKey.invokeExact(publicKey);
+        free(openSsl, key);
+        free(openSsl, publicKey);
       }
-    } catch (Throwable unforeseen) {
-      throw OpenSsl.failed(unforeseen);
     } finally {
       use.writeLock().unlock();
     }

@@ -89,6 +89,7 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
     int renewed = 0;
     int deleted = 0;
     try (VaultLock lock = VaultLock.acquire(vault, around.patience(), around.locking())) {
+      requireKeyOfNow(now);
       if (lock.isHeld()) {
         deleteLeftovers();
       }

@@ -174,6 +174,7 @@ public final class EarlierCopiesViewModel {
   public void seal(char[] typed) {
     Optional<TypedUnlocking> unlocking = entry.take(typed);
     if (unlocking.isEmpty() || desk.session().isEmpty()) {
+      unlocking.ifPresent(TypedUnlocking::close);
       problem.set(entry.nothingTyped());
       return;
     }

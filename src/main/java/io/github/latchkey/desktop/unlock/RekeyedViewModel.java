@@ -10,6 +10,8 @@ import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
+import io.github.latchkey.vault.VaultException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,7 @@ public final class RekeyedViewModel {
     Optional<VaultSession> open = desk.session();
     Optional<TypedUnlocking> unlocking = entry.take(typed);
     if (unlocking.isEmpty() || open.isEmpty()) {
+      unlocking.ifPresent(TypedUnlocking::close);
       problem.set(entry.nothingTyped());
       return;
     }
@@ -128,31 +131,46 @@ public final class RekeyedViewModel {
   public void keepMine(char[] typed) {
     Optional<VaultSession> open = desk.session();
     Optional<TypedUnlocking> unlocking = entry.take(typed);
-    open.ifPresent(
-        vault ->
-            run(
-                () ->
-                    unlocking.isPresent()
-                        ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
-                        : new Kept(vault.saveOverRival(), Optional.empty(), Optional.empty()),
-                kept -> tell(open, kept)));
+    if (open.isEmpty()) {
+      unlocking.ifPresent(TypedUnlocking::close);
+      return;
+    }
+    VaultSession vault = open.get();
+    run(
+        () ->
+            unlocking.isPresent()
+                ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
+                : new Kept(vault.saveOverRival().outvoted(), Optional.empty(), Optional.empty()),
+        kept -> tell(open, kept));
   }
 
-  /// The password of here stands; `notTakenIn` is why what was changed there did not come over,
-  /// where that was wanted.
+  /// The password of here stands; `aside` holds what was not taken in, and `notTakenIn` is why what
+  /// was changed there did not come over, where that was wanted.
   private record Kept(
-      SaveOutcome saved, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
+      Optional<Path> aside, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
 
   private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
     LockedVault rival = LockedVault.read(vault.file()).acceptingCost();
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
       SaveOutcome saved = vault.saveOverRival();
       try {
-        return new Kept(saved, Optional.of(vault.merge(theirs).notice()), Optional.empty());
+        MergeNotice takenIn = vault.merge(theirs).notice();
+        return new Kept(aside(rival, saved), Optional.of(takenIn), Optional.empty());
       } catch (FaultException trouble) {
-        return new Kept(saved, Optional.empty(), Optional.of(trouble));
+        return new Kept(saved.outvoted(), Optional.empty(), Optional.of(trouble));
       }
     }
+  }
+
+  /// What was outvoted, unless it is the rival that was opened: while it was, another save can have
+  /// come into its place.
+  static Optional<Path> aside(LockedVault opened, SaveOutcome saved) throws VaultException {
+    if (saved.outvoted().isEmpty()) {
+      return Optional.empty();
+    }
+    Path outvoted = saved.outvoted().get();
+    boolean isOpened = LockedVault.read(outvoted).mark().equals(opened.mark());
+    return isOpened ? Optional.empty() : Optional.of(outvoted);
   }
 
   /// What was asked is settled, whatever became of the rest.
@@ -169,12 +187,11 @@ public final class RekeyedViewModel {
 
   private String told(Kept kept) {
     String said =
-        kept.takenIn().isPresent() || kept.saved().outvoted().isEmpty()
-            ? text("kept")
-            : desk.wording()
-                .text(
-                    "rekeyed.kept-aside",
-                    Map.of("file", kept.saved().outvoted().get().getFileName()));
+        kept.aside()
+            .map(
+                file ->
+                    desk.wording().text("rekeyed.kept-aside", Map.of("file", file.getFileName())))
+            .orElseGet(() -> text("kept"));
     return kept.notTakenIn().map(why -> said + " " + desk.explain(why).whole()).orElse(said);
   }
 

@@ -16,6 +16,8 @@ import io.github.latchkey.desktop.frame.NoticesViewModel;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,21 @@ class RekeyedViewModelTest {
     model.goOn(FRESH.toCharArray());
     assertEquals(View.EDIT, test.desk.placeProperty().get());
     assertEquals("half a note", edit.form().noteProperty().get());
+  }
+
+  @Test
+  void aSaveThatCameIntoTheRivalsPlaceMeanwhileIsNamed() throws Exception {
+    var opened = LockedVault.read(file);
+    Path same = Files.copy(file, folder.resolve("same.latchkey"));
+    assertEquals(Optional.empty(), RekeyedViewModel.aside(opened, outvoting(same)));
+    Path came = Files.copy(file, folder.resolve("came.latchkey"));
+    changeElsewhere(came, FRESH);
+    assertEquals(Optional.of(came), RekeyedViewModel.aside(opened, outvoting(came)));
+  }
+
+  private static SaveOutcome outvoting(Path copy) {
+    return new SaveOutcome(
+        9, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(copy));
   }
 
   private void becomeRivals() throws Exception {

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,7 +84,7 @@ public final class OwnerOnlyFile {
     }
   }
 
-  /// What went wrong, which a lent secret cannot throw.
+  /// What went wrong, which a lent secret cannot throw. What was written is read again.
   private static Optional<IOException> write(Path target, byte[] bytes) {
     boolean made = false;
     try (var out =
@@ -96,9 +98,19 @@ public final class OwnerOnlyFile {
         out.write(content);
       }
       out.force(true);
+      requireSame(target, bytes);
       return Optional.empty();
     } catch (IOException trouble) {
       return Optional.of(made ? withoutRemains(target, trouble) : trouble);
+    }
+  }
+
+  private static void requireSame(Path written, byte[] bytes) throws IOException {
+    byte[] read = Files.readAllBytes(written);
+    boolean same = MessageDigest.isEqual(read, bytes);
+    Arrays.fill(read, (byte) 0);
+    if (!same) {
+      throw new IOException("what was written reads differently");
     }
   }
 

@@ -148,7 +148,8 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
 
   private static SecretBytes dataKey(Path copy, Unlocking with) throws VaultException {
     VaultHeader header = VaultFile.state(copy).header();
-    SecretBytes opened = new SlotOpening(copy, header, true).open(with).dataKey();
+    // A copy may ask for any cost, and nobody is there to be asked: a dear one is refused.
+    SecretBytes opened = new SlotOpening(copy, header, false).open(with).dataKey();
     if (!header.isCommittedTo(opened)) {
       opened.close();
       throw VaultException.damaged(copy);

@@ -111,7 +111,7 @@ public final class RekeyedViewModel {
         () ->
             unlocking
                 .get()
-                .use(with -> vault.adopt(LockedVault.read(vault.file()).acceptingCost(), with)),
+                .use(with -> vault.adopt(LockedVault.read(vault.file()), with)),
         adopted -> {
           if (desk.session().equals(open)) {
             desk.open(
@@ -150,7 +150,7 @@ public final class RekeyedViewModel {
       Optional<Path> aside, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
 
   private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
-    LockedVault rival = LockedVault.read(vault.file()).acceptingCost();
+    LockedVault rival = LockedVault.read(vault.file());
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
       SaveOutcome saved = vault.saveOverRival();
       try {

@@ -27,6 +27,10 @@ final class VaultSaving implements AutoCloseable {
   /// All slots that are known to lead to the data key, also where the base lacks some.
   private List<KeySlot> slots;
 
+  /// Saves that went into the contents since the last one of ours that stood: all of them are to be
+  /// the next one's ancestors, also after a save that others were too quick for.
+  private final List<VaultHeader> parents = new ArrayList<>();
+
   /// What was taken in and not told yet, because the save that took it in failed.
   private Optional<MergeReport> untold = Optional.empty();
 
@@ -110,19 +114,19 @@ final class VaultSaving implements AutoCloseable {
     try (VaultLock lock = VaultLock.acquire(file, around.patience(), around.locking())) {
       var store = new VaultStore(file, around.disk(), seen);
       store.keepLeftovers(lock);
-      var parents = new ArrayList<VaultHeader>(List.of(base.header()));
+      parents.add(base.header());
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Found found = store.look();
         Optional<VaultHeader> outvoted = Optional.empty();
         if (found instanceof Found.Save(FileState there) && !there.isSameSaveAs(base)) {
           if (isOurs(there, overRival)) {
-            found = new Found.Save(merge(file, parents));
+            found = new Found.Save(merge(file));
           } else {
             outvoted = Optional.of(there.header());
           }
         }
         lastChange.run();
-        switch (place(store, found, parents, outvoted, sealing)) {
+        switch (place(store, found, outvoted, sealing)) {
           case Placing.Overtaken() -> seen.forget();
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
@@ -130,13 +134,14 @@ final class VaultSaving implements AutoCloseable {
             slots = ours.header().slots();
             parents.add(ours.header());
             try {
-              merge(unexpected, parents);
+              merge(unexpected);
             } finally {
               store.keepDisplaced(unexpected);
             }
           }
           case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
             base = state;
+            parents.clear();
             contents.hold(state.header().salt());
             slots = state.header().slots();
             store.prune(base.header(), contents, dataKey);
@@ -156,7 +161,7 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  private FileState merge(Path save, List<VaultHeader> parents) throws VaultException {
+  private FileState merge(Path save) throws VaultException {
     OtherSaves.Taken taken = others().takeIn(save);
     parents.add(taken.state().header());
     slots = SlotLimits.union(taken.state().header().slots(), slots);
@@ -233,11 +238,7 @@ final class VaultSaving implements AutoCloseable {
   record Refreshed(MergeReport report, boolean ahead) {}
 
   private Placing place(
-      VaultStore store,
-      Found found,
-      List<VaultHeader> parents,
-      Optional<VaultHeader> outvoted,
-      Optional<Sealing> sealing)
+      VaultStore store, Found found, Optional<VaultHeader> outvoted, Optional<Sealing> sealing)
       throws VaultException {
     if (sealing.isPresent() && !sealing.get().covers(slots)) {
       throw VaultException.of(Kind.SLOTS_CHANGED, file);

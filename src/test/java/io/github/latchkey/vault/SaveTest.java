@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -352,6 +354,36 @@ class SaveTest {
       VaultException fault = assertFault(Kind.VAULT_CONTENDED, ours::save);
       assertEquals(Map.of("file", file, "tries", 10), fault.facts());
       assertTrue(ours.hasUnsavedChanges());
+    }
+  }
+
+  /// All of the ten were taken in; the last one, too, has to be known as an ancestor from then on.
+  @Test
+  void goesBackToEverySaveThatItLostARaceTo() throws Exception {
+    Set<String> rivals = new HashSet<>();
+    var disk =
+        new SteppedDisk(
+            true,
+            (operation, _) -> {
+              if (operation.equals("exchange") && rivals.size() < 10) {
+                saveWithoutLock();
+                rivals.add(ancestorInPlace());
+              }
+            });
+    try (Vault ours = SampleVault.open(file, over(disk))) {
+      add(ours, "ours", "x");
+      assertFault(Kind.VAULT_CONTENDED, ours::save);
+      ours.save();
+      assertEquals(10, rivals.size());
+      assertTrue(ours.ancestors().containsAll(rivals));
+    }
+  }
+
+  private String ancestorInPlace() throws IOException {
+    try {
+      return VaultFile.state(file).header().ancestor();
+    } catch (VaultException unreadable) {
+      throw new IOException(unreadable);
     }
   }
 

@@ -108,10 +108,7 @@ public final class RekeyedViewModel {
     }
     VaultSession vault = open.get();
     run(
-        () ->
-            unlocking
-                .get()
-                .use(with -> vault.adopt(LockedVault.read(vault.file()), with)),
+        () -> unlocking.get().use(with -> vault.adopt(LockedVault.read(vault.file()), with)),
         adopted -> {
           if (desk.session().equals(open)) {
             desk.open(

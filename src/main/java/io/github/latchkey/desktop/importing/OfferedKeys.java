@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.importing;
 
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.OfferedKey;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.engine.keys.ExpectedKey;
@@ -74,10 +75,11 @@ public final class OfferedKeys {
     begin(Offer.of(files.stream().map(OfferedKey::file).toList()));
   }
 
-  /// Lets the person choose files.
+  /// Lets the person choose files. An answer that comes after a lock is none.
   public void chooseFiles() {
+    Optional<VaultSession> open = desk.session();
     List<Path> files = desk.files().existing(text("choose.title"));
-    if (!files.isEmpty()) {
+    if (!files.isEmpty() && desk.session().equals(open)) {
       offer(files);
     }
   }

@@ -26,9 +26,12 @@ final class Argon2 {
   /// CANCELLED soon after the calling thread was interrupted.
   static SecretBytes derive(SecretBytes password, byte[] salt, ArgonCost cost)
       throws VaultException {
+    int kib = cost.memoryKib();
+    var held = ArgonPages.takeHeld(kib);
     UnlockWarmUp.end();
-    try {
-      return raw(password, salt, cost.memoryKib(), cost.passes(), cost.lanes());
+    try (var memory =
+        new ArgonMemory(held.orElseGet(() -> new ArgonPages(kib)), kib, cost.lanes())) {
+      return filled(seed(password, salt, kib, cost.passes(), cost.lanes()), memory, cost.passes());
     } catch (OutOfMemoryError tooMuch) {
       throw VaultException.outOfMemory((long) cost.memoryKib() << 10);
     } catch (InterruptedException wanted) {
@@ -39,20 +42,22 @@ final class Argon2 {
   /// The same with parameters below what a vault may have, for measuring and warming up.
   static SecretBytes raw(SecretBytes password, byte[] salt, int memoryKib, int passes, int lanes)
       throws InterruptedException {
+    try (var memory = new ArgonMemory(memoryKib, lanes)) {
+      return filled(seed(password, salt, memoryKib, passes, lanes), memory, passes);
+    }
+  }
+
+  private static byte[] seed(
+      SecretBytes password, byte[] salt, int memoryKib, int passes, int lanes) {
     byte[] none = {};
-    return filled(
-        password.lend(
-            bytes -> ArgonHash.seed(memoryKib, passes, lanes, OUTPUT, bytes, salt, none, none)),
-        memoryKib,
-        passes,
-        lanes);
+    return password.lend(
+        bytes -> ArgonHash.seed(memoryKib, passes, lanes, OUTPUT, bytes, salt, none, none));
   }
 
   /// What follows the first hash, which is wiped.
-  static SecretBytes filled(byte[] seed, int memoryKib, int passes, int lanes)
+  static SecretBytes filled(byte[] seed, ArgonMemory memory, int passes)
       throws InterruptedException {
-    try (var memory = new ArgonMemory(memoryKib, lanes);
-        var threads = new ArgonLanes(lanes)) {
+    try (var threads = new ArgonLanes(memory.lanes())) {
       begin(memory, seed);
       threads.fill(memory, passes);
       return end(memory);

@@ -1,7 +1,5 @@
 package io.github.latchkey.vault;
 
-import io.github.latchkey.secret.ProtectedMemory;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -21,20 +19,21 @@ final class ArgonMemory implements AutoCloseable {
 
   private final int lanes;
   private final int columns;
-  private final Arena arena = Arena.ofShared();
+  private final ArgonPages pages;
   private final MemorySegment memory;
 
   /// As many blocks of 1 KiB as make whole segments for all lanes; OutOfMemoryError where the
   /// machine does not have them.
   ArgonMemory(int memoryKib, int lanes) {
+    this(new ArgonPages(memoryKib), memoryKib, lanes);
+  }
+
+  /// The same in pages of at least that size, which are closed with this.
+  ArgonMemory(ArgonPages pages, int memoryKib, int lanes) {
     this.lanes = lanes;
     this.columns = memoryKib / (SLICES * lanes) * SLICES;
-    try {
-      memory = ProtectedMemory.allocate(blocks() * BLOCK, arena);
-    } catch (OutOfMemoryError tooMuch) {
-      arena.close();
-      throw tooMuch;
-    }
+    this.pages = pages;
+    this.memory = pages.memory();
   }
 
   int lanes() {
@@ -70,6 +69,6 @@ final class ArgonMemory implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    pages.close();
   }
 }

@@ -3,16 +3,19 @@ package io.github.latchkey.vault;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What an unlock does, in small and with nothing secret, while a person types the password: small
 /// key derivations and an empty vault in memory. The real unlock then finds its code loaded and
-/// compiled; the first one of a process takes more than twice as long otherwise.
+/// compiled, and the memory of a usual vault ready; the first one of a process takes more than
+/// twice as long otherwise.
 ///
-/// Once per process, on a daemon thread of the lowest priority; ends by itself after about a second
-/// of work, or once the first real derivation begins, which needs the processors for itself.
+/// Once per process, on a daemon thread of the lowest priority; works for about a second, holds the
+/// memory for 30 more, and ends once the first real derivation begins, which needs the processors
+/// for itself.
 public final class UnlockWarmUp implements AutoCloseable {
 
   /// Enough for the compiler's last stage. Each round is small, so that the compiler has seen every
@@ -23,6 +26,10 @@ public final class UnlockWarmUp implements AutoCloseable {
   private static final int SMALLEST_KIB = 64;
   private static final int SMALL_KIB = 4 << 10;
   private static final int PASSES = 2;
+
+  /// Longer than most people type.
+  private static final Duration HELD_FOR = Duration.ofSeconds(30);
+
   private static final int LANES = 2;
 
   private static final AtomicReference<UnlockWarmUp> ONLY = new AtomicReference<>();
@@ -69,6 +76,7 @@ public final class UnlockWarmUp implements AutoCloseable {
         rehearse();
       }
       Argon2.raw(password, salt, SMALL_KIB, PASSES, LANES).close();
+      ArgonPages.hold(ArgonCost.standard().memoryKib(), HELD_FOR);
     } catch (InterruptedException | VaultException | OutOfMemoryError enough) {
       // the real unlock is only slower without it
     }

@@ -27,7 +27,8 @@ class Argon2Test {
     byte[] seed =
         ArgonHash.seed(
             32, 3, 4, 32, repeated(1, 32), repeated(2, 16), repeated(3, 8), repeated(4, 12));
-    try (SecretBytes tag = Argon2.filled(seed, 32, 3, 4)) {
+    try (var memory = new ArgonMemory(32, 4);
+        SecretBytes tag = Argon2.filled(seed, memory, 3)) {
       assertEquals(
           "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659", SampleVault.hex(tag));
     }

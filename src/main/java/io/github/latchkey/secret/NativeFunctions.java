@@ -18,10 +18,13 @@ record NativeFunctions(SymbolLookup library) {
 
   /// The function of this name; UnsatisfiedLinkError where there is none.
   MethodHandle find(String name, MemoryLayout result, MemoryLayout... arguments) {
+    return find(name, FunctionDescriptor.of(result, arguments));
+  }
+
+  /// The same for a function of any form.
+  MethodHandle find(String name, FunctionDescriptor form) {
     return Linker.nativeLinker()
-        .downcallHandle(
-            library.find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)),
-            FunctionDescriptor.of(result, arguments));
+        .downcallHandle(library.find(name).orElseThrow(() -> new UnsatisfiedLinkError(name)), form);
   }
 
   static <T> T result(Call<T> call) {

@@ -30,6 +30,16 @@ final class PlainMemory implements SystemMemory {
   }
 
   @Override
+  public MemorySegment allocate(long bytes) {
+    return reserve(Math.max(1, bytes)).reinterpret(bytes);
+  }
+
+  @Override
+  public void free(MemorySegment memory) {
+    release(memory);
+  }
+
+  @Override
   public boolean lock(MemorySegment pages) {
     return false;
   }

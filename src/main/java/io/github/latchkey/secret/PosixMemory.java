@@ -26,6 +26,7 @@ final class PosixMemory implements SystemMemory {
   private static final long LARGE = 4L << 20;
 
   private final boolean linux;
+  private final NativeHeap heap = new NativeHeap();
   private final NativeFunctions library =
       new NativeFunctions(Linker.nativeLinker().defaultLookup());
   private final MethodHandle mmap =
@@ -68,6 +69,16 @@ final class PosixMemory implements SystemMemory {
   public void release(MemorySegment pages) {
     NativeFunctions.<Integer>result(
         () -> (int) munmap.invokeExact(pages.address(), pages.byteSize()));
+  }
+
+  @Override
+  public MemorySegment allocate(long bytes) {
+    return heap.allocate(bytes);
+  }
+
+  @Override
+  public void free(MemorySegment memory) {
+    heap.free(memory);
   }
 
   @Override

@@ -24,13 +24,25 @@ public final class ProtectedMemory {
     return SYSTEM.reserve(Math.max(1, bytes)).reinterpret(bytes, arena, ProtectedMemory::end);
   }
 
+  /// A few bytes for one secret, with anything in them: not kept out of core dumps, and the
+  /// caller's to overwrite and to [#free].
+  static MemorySegment allocateSmall(long bytes) {
+    count(bytes);
+    return SYSTEM.allocate(bytes);
+  }
+
+  /// Gives back what [#allocateSmall] gave, which nobody may touch any more.
+  static void free(MemorySegment memory) {
+    SYSTEM.free(memory);
+  }
+
   /// How many bytes off the heap were asked for in this process so far, here and for [SecretBytes],
   /// freed or not: for tests that hold what a hostile file costs to its bound.
   public static long everAllocated() {
     return ALLOCATED.sum();
   }
 
-  static void count(long bytes) {
+  private static void count(long bytes) {
     ALLOCATED.add(bytes);
   }
 

@@ -16,13 +16,14 @@ import java.util.function.Function;
 /// see half of it.
 public final class SecretBytes implements AutoCloseable {
 
-  private final Arena arena = Arena.ofShared();
   private final MemorySegment sealed;
+  private final int length;
+  private boolean closed;
   private final long nonce = SessionKey.nonce();
 
   private SecretBytes(MemorySegment plain) {
-    ProtectedMemory.count(plain.byteSize());
-    sealed = arena.allocate(Math.max(1, plain.byteSize())).asSlice(0, plain.byteSize());
+    length = Math.toIntExact(plain.byteSize());
+    sealed = ProtectedMemory.allocateSmall(length);
     SessionKey.apply(nonce, 0, plain, sealed);
   }
 
@@ -46,8 +47,9 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   /// Length in bytes.
-  public int length() {
-    return (int) live().byteSize();
+  public synchronized int length() {
+    requireOpen();
+    return length;
   }
 
   /// Lends a heap copy of the bytes for one operation and wipes it afterwards, whatever happens.
@@ -91,7 +93,8 @@ public final class SecretBytes implements AutoCloseable {
   }
 
   private synchronized void copy(int at, MemorySegment plain) {
-    SessionKey.apply(nonce, at, live().asSlice(at, plain.byteSize()), plain);
+    requireOpen();
+    SessionKey.apply(nonce, at, sealed.asSlice(at, plain.byteSize()), plain);
   }
 
   /// Whether both hold the same bytes; takes the same time wherever they differ.
@@ -102,24 +105,23 @@ public final class SecretBytes implements AutoCloseable {
   /// Overwrites the bytes with zeros and frees them. A second call does nothing.
   @Override
   public synchronized void close() {
-    if (arena.scope().isAlive()) {
+    if (!closed) {
+      closed = true;
       sealed.fill((byte) 0);
-      arena.close();
+      ProtectedMemory.free(sealed);
     }
   }
 
   /// Says the length and nothing else.
   @Override
-  public String toString() {
-    return arena.scope().isAlive()
-        ? "SecretBytes[" + sealed.byteSize() + " bytes]"
-        : "SecretBytes[closed]";
+  public synchronized String toString() {
+    return closed ? "SecretBytes[closed]" : "SecretBytes[" + length + " bytes]";
   }
 
-  private MemorySegment live() {
-    if (!arena.scope().isAlive()) {
+  /// The memory is not to be touched but under the lock and after this.
+  private void requireOpen() {
+    if (closed) {
       throw new IllegalStateException("this secret was closed");
     }
-    return sealed;
   }
 }

@@ -12,6 +12,12 @@ sealed interface SystemMemory permits PosixMemory, WindowsMemory, PlainMemory {
   /// Gives back what [#reserve] gave.
   void release(MemorySegment pages);
 
+  /// A few bytes, with anything in them; OutOfMemoryError where the system has no more.
+  MemorySegment allocate(long bytes);
+
+  /// Gives back what [#allocate] gave, which nobody may touch any more.
+  void free(MemorySegment memory);
+
   /// Keeps pages from being swapped to a disk; false where the system does not allow it.
   boolean lock(MemorySegment pages);
 

@@ -17,6 +17,7 @@ final class WindowsMemory implements SystemMemory {
   private static final int RELEASE = 0x8000;
   private static final int READ_AND_WRITE = 4;
 
+  private final NativeHeap heap = new NativeHeap();
   private final NativeFunctions library =
       new NativeFunctions(SymbolLookup.libraryLookup("kernel32", Arena.global()));
   private final MethodHandle allocate =
@@ -39,6 +40,16 @@ final class WindowsMemory implements SystemMemory {
   @Override
   public void release(MemorySegment pages) {
     NativeFunctions.<Integer>result(() -> (int) free.invokeExact(pages.address(), 0L, RELEASE));
+  }
+
+  @Override
+  public MemorySegment allocate(long bytes) {
+    return heap.allocate(bytes);
+  }
+
+  @Override
+  public void free(MemorySegment memory) {
+    heap.free(memory);
   }
 
   @Override

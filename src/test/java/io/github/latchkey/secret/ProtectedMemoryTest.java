@@ -32,6 +32,17 @@ class ProtectedMemoryTest {
   }
 
   @Test
+  void givesSmallMemoryOfAnyLength() {
+    for (int length : new int[] {0, 1, 31, 1 << 20}) {
+      MemorySegment memory = ProtectedMemory.allocateSmall(length);
+      assertEquals(length, memory.byteSize());
+      memory.fill((byte) 1);
+      ProtectedMemory.free(memory);
+    }
+    assertThrows(OutOfMemoryError.class, () -> ProtectedMemory.allocateSmall(1L << 60));
+  }
+
+  @Test
   void saysSoWhereTheMachineHasNoMore() {
     try (Arena arena = Arena.ofConfined()) {
       assertThrows(OutOfMemoryError.class, () -> ProtectedMemory.allocate(1L << 60, arena));
@@ -124,6 +135,9 @@ class ProtectedMemoryTest {
     assertFalse(plain.lock(memory));
     assertFalse(plain.closeProcess());
     plain.release(memory);
+    MemorySegment small = plain.allocate(0);
+    assertEquals(0, small.byteSize());
+    plain.free(small);
     assertThrows(OutOfMemoryError.class, () -> plain.reserve(Long.MAX_VALUE / 2));
   }
 }

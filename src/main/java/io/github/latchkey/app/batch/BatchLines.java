@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +37,8 @@ public final class BatchLines implements Closeable {
   private final OutputStream out;
   private final Form form;
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(2 * PORTION);
+  private Instant lastEnd = Instant.MIN;
+  private String lastEndText = "";
 
   /// Lines to this stream, which is closed with them.
   public BatchLines(OutputStream out, Form form) {
@@ -50,11 +53,7 @@ public final class BatchLines implements Closeable {
   public void add(Result<BatchRow, TokenPreview> result) throws IOException {
     Optional<String> token = result.token().map(SignedToken::compact);
     Optional<String> end =
-        result
-            .unsigned()
-            .filter(u -> token.isPresent())
-            .flatMap(TokenPreview::end)
-            .map(Object::toString);
+        result.unsigned().filter(u -> token.isPresent()).flatMap(TokenPreview::end).map(this::text);
     Optional<String> error =
         result.fault().map(f -> f.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     long row = result.request().number();
@@ -73,6 +72,15 @@ public final class BatchLines implements Closeable {
     if (waiting.size() >= PORTION) {
       flush();
     }
+  }
+
+  /// A batch is made at one moment, so that most of its tokens end at one, too.
+  private String text(Instant end) {
+    if (!end.equals(lastEnd)) {
+      lastEnd = end;
+      lastEndText = end.toString();
+    }
+    return lastEndText;
   }
 
   private static Json json(Optional<String> text) {

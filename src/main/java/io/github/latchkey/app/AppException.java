@@ -61,12 +61,18 @@ public final class AppException extends FaultException {
     FILE_MISSING,
     /// `file` exists already.
     FILE_EXISTS,
-    /// `file` may not be read or written.
+    /// `file` is a folder, a pipe or a device, which is not replaced.
+    FILE_IS_NONE,
+    /// `file` may not be read.
     FILE_FORBIDDEN,
+    /// `file` may not be written, or not be made in its folder.
+    WRITING_FORBIDDEN,
     /// `file` is longer than the `limit`.
     FILE_TOO_LARGE,
-    /// `file` could not be read or written.
+    /// `file` could not be read.
     FILE_UNREADABLE,
+    /// `file` could not be written.
+    FILE_UNWRITABLE,
     /// There is no room for `file`.
     NO_SPACE_LEFT,
     /// The key of the credential `name` is not written as `format`; `known` are those that fit.
@@ -115,6 +121,18 @@ public final class AppException extends FaultException {
           default -> isOfSpace(trouble) ? Kind.NO_SPACE_LEFT : Kind.FILE_UNREADABLE;
         };
     return new AppException(kind, Map.of("file", file));
+  }
+
+  /// The same for a file that was to be written.
+  public static AppException aboutWriting(Path file, IOException trouble) {
+    AppException fault = about(file, trouble);
+    Kind kind =
+        switch (fault.kind()) {
+          case FILE_FORBIDDEN -> Kind.WRITING_FORBIDDEN;
+          case FILE_UNREADABLE -> Kind.FILE_UNWRITABLE;
+          default -> fault.kind();
+        };
+    return new AppException(kind, fault.facts());
   }
 
   /// Java has no type for a full disk, only the system's text.

@@ -9,15 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// A new file that only its owner may read, where the file system knows such. Where writing fails,
 /// nothing of it stays. Waits for the disk: not for a thread that draws, unless it is small.
@@ -25,10 +24,10 @@ public final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  /// Says what stands in the way of [#create] before anybody is asked for anything: FILE_EXISTS, or
-  /// FILE_MISSING of its folder.
+  /// Says what stands in the way of [#create] before anybody is asked for anything: FILE_EXISTS,
+  /// FILE_IS_NONE, or FILE_MISSING of its folder.
   public static void requireFree(Path target) throws AppException {
-    requireFolder(target);
+    requireReplaceable(target);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw AppException.about(target, new FileAlreadyExistsException(target.toString()));
     }
@@ -48,26 +47,31 @@ public final class OwnerOnlyFile {
   }
 
   /// Writes the secret in the place of what lies there, in one step: that is as it was until then.
-  /// Of a link, the file that it leads to is replaced; what is no file stays: FILE_EXISTS. The
+  /// Of a link, the file that it leads to is replaced; what is no file stays: FILE_IS_NONE. The
   /// secret stays the caller's.
   public static void replace(Path target, SecretBytes secret) throws AppException {
-    requireFolder(target);
-    try {
-      Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      if (Files.exists(real) && !Files.isRegularFile(real)) {
-        throw new FileAlreadyExistsException(real.toString()); // a folder or a device stays
-      }
-      Path fresh = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID());
+    requireReplaceable(target);
+    try (Replacement fresh = Replacement.of(target)) {
       failing(target, secret.lend(bytes -> write(fresh, bytes)));
-      try {
-        Files.move(
-            fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException trouble) {
-        Files.deleteIfExists(fresh);
-        throw trouble;
-      }
+      fresh.complete();
     } catch (IOException trouble) {
-      throw AppException.about(target, trouble);
+      throw AppException.aboutWriting(target, trouble);
+    }
+  }
+
+  /// A new file, opened for writing, that only its owner may read; FileAlreadyExistsException where
+  /// anything has the name.
+  public static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file));
+  }
+
+  /// Says what stands in the way of [#replace] before anybody is asked for anything: FILE_IS_NONE,
+  /// or FILE_MISSING of its folder.
+  public static void requireReplaceable(Path target) throws AppException {
+    requireFolder(target);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new AppException(AppException.Kind.FILE_IS_NONE, Map.of("file", target));
     }
   }
 
@@ -80,29 +84,39 @@ public final class OwnerOnlyFile {
 
   private static void failing(Path target, Optional<IOException> trouble) throws AppException {
     if (trouble.isPresent()) {
-      throw AppException.about(target, trouble.get());
+      throw AppException.aboutWriting(target, trouble.get());
     }
   }
 
-  /// What went wrong, which a lent secret cannot throw. What was written is read again.
+  private static Optional<IOException> write(Replacement fresh, byte[] bytes) {
+    try {
+      write(fresh.path(), fresh.channel(), bytes);
+      return Optional.empty();
+    } catch (IOException trouble) {
+      return Optional.of(trouble);
+    }
+  }
+
+  /// What went wrong, which a lent secret cannot throw.
   private static Optional<IOException> write(Path target, byte[] bytes) {
     boolean made = false;
-    try (var out =
-        FileChannel.open(
-            target,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            attributes(target))) {
+    try (FileChannel out = open(target)) {
       made = true;
-      var content = ByteBuffer.wrap(bytes);
-      while (content.hasRemaining()) {
-        out.write(content);
-      }
-      out.force(true);
-      requireSame(target, bytes);
+      write(target, out, bytes);
       return Optional.empty();
     } catch (IOException trouble) {
       return Optional.of(made ? withoutRemains(target, trouble) : trouble);
     }
+  }
+
+  /// What was written is read again.
+  private static void write(Path file, FileChannel out, byte[] bytes) throws IOException {
+    var content = ByteBuffer.wrap(bytes);
+    while (content.hasRemaining()) {
+      out.write(content);
+    }
+    out.force(true);
+    requireSame(file, bytes);
   }
 
   private static void requireSame(Path written, byte[] bytes) throws IOException {

@@ -95,7 +95,7 @@ public final class VaultSession implements AutoCloseable {
       try {
         Files.deleteIfExists(session.file());
       } catch (IOException trouble) {
-        throw AppException.about(session.file(), trouble);
+        throw AppException.aboutWriting(session.file(), trouble);
       }
     }
 

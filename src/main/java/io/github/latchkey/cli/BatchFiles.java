@@ -65,7 +65,7 @@ final class BatchFiles {
         throw new FileAlreadyExistsException(output.toString());
       }
     } catch (IOException trouble) {
-      throw AppException.about(output, trouble);
+      throw AppException.aboutWriting(output, trouble);
     }
   }
 
@@ -77,7 +77,7 @@ final class BatchFiles {
     try {
       return TokenFile.create(options.output.get(), options.force);
     } catch (IOException trouble) {
-      throw AppException.about(options.output.get(), trouble);
+      throw AppException.aboutWriting(options.output.get(), trouble);
     }
   }
 

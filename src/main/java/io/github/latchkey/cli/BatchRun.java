@@ -79,7 +79,7 @@ final class BatchRun {
       }
       return report.end(interruption.isWished());
     } catch (IOException trouble) {
-      throw AppException.about(options.output.orElse(Path.of("-")), trouble);
+      throw AppException.aboutWriting(options.output.orElse(Path.of("-")), trouble);
     }
   }
 

@@ -116,7 +116,15 @@ final class ExitCode {
           HEADING_UNUSABLE ->
           DAMAGED;
       case PASSWORD_UNUSABLE, CONFIRMATION_STALE -> LOCKED;
-      case FILE_MISSING, FILE_EXISTS, FILE_FORBIDDEN, FILE_UNREADABLE, NO_SPACE_LEFT -> SYSTEM;
+      case FILE_MISSING,
+          FILE_EXISTS,
+          FILE_IS_NONE,
+          FILE_FORBIDDEN,
+          WRITING_FORBIDDEN,
+          FILE_UNREADABLE,
+          FILE_UNWRITABLE,
+          NO_SPACE_LEFT ->
+          SYSTEM;
       case NAME_UNUSABLE,
           FIELD_MISSING,
           FIELD_UNUSABLE,

@@ -73,8 +73,8 @@ final class ExportCommand extends CliCommand {
   @Override
   int run(CommandContext context) throws Exception {
     Optional<Path> file = output.filter(path -> !path.equals(STANDARD));
-    if (file.isPresent() && !force) {
-      OwnerOnlyFile.requireFree(file.get());
+    if (file.isPresent()) {
+      requirePlace(file.get());
     }
     if (half.isPrivate && output.isEmpty()) {
       throw misuse("cli.export.where", context);
@@ -83,6 +83,14 @@ final class ExportCommand extends CliCommand {
       throw misuse("cli.export.public-encrypted", context);
     }
     return half.isPrivate ? writePrivate(file, context) : writePublic(file, context);
+  }
+
+  private void requirePlace(Path file) throws Exception {
+    if (force) {
+      OwnerOnlyFile.requireReplaceable(file);
+    } else {
+      OwnerOnlyFile.requireFree(file);
+    }
   }
 
   private int writePublic(Optional<Path> file, CommandContext context) throws Exception {

@@ -1,20 +1,16 @@
 package io.github.latchkey.cli;
 
+import io.github.latchkey.app.OwnerOnlyFile;
+import io.github.latchkey.app.Replacement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /// A new file for tokens, which are as good as keys for a while: its owner's alone from the first
 /// byte, and never somebody else's file that stands there by then.
@@ -25,14 +21,11 @@ import java.util.UUID;
 final class TokenFile extends OutputStream {
 
   private final FileChannel channel;
-  private final Path file;
-  private final Optional<Path> replaced;
-  private boolean complete;
+  private final Optional<Replacement> replacement;
 
-  private TokenFile(FileChannel channel, Path file, Optional<Path> replaced) {
+  private TokenFile(FileChannel channel, Optional<Replacement> replacement) {
     this.channel = channel;
-    this.file = file;
-    this.replaced = replaced;
+    this.replacement = replacement;
   }
 
   /// Makes the file. Fails with FileAlreadyExistsException where it exists and is not to be
@@ -42,29 +35,14 @@ final class TokenFile extends OutputStream {
       return Files.newOutputStream(file, StandardOpenOption.WRITE);
     }
     try {
-      return new TokenFile(newFile(file), file, Optional.empty());
+      return new TokenFile(OwnerOnlyFile.open(file), Optional.empty());
     } catch (FileAlreadyExistsException exists) {
       if (!replace) {
         throw exists;
       }
-      Path real = file.toRealPath();
-      Path beside = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID());
-      return new TokenFile(newFile(beside), beside, Optional.of(real));
+      Replacement replacement = Replacement.of(file);
+      return new TokenFile(replacement.channel(), Optional.of(replacement));
     }
-  }
-
-  private static FileChannel newFile(Path file) throws IOException {
-    Set<StandardOpenOption> how = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    return FileChannel.open(file, how, ownersAlone());
-  }
-
-  private static FileAttribute<?>[] ownersAlone() {
-    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-    return views.contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   @Override
@@ -100,18 +78,18 @@ final class TokenFile extends OutputStream {
 
   /// Everything is written that was to be: the file takes the place of one that it replaces.
   void complete() throws IOException {
-    channel.close();
-    if (replaced.isPresent()) {
-      Files.move(file, replaced.get(), StandardCopyOption.ATOMIC_MOVE);
+    if (replacement.isPresent()) {
+      replacement.get().complete();
+    } else {
+      channel.force(true);
     }
-    complete = true;
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
-    if (replaced.isPresent() && !complete) {
-      Files.deleteIfExists(file);
+    if (replacement.isPresent()) {
+      replacement.get().close();
     }
   }
 }

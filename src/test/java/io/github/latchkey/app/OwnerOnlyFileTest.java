@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.secret.SecretBytes;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -79,8 +81,22 @@ class OwnerOnlyFileTest {
   void neverTakesThePlaceOfADevice() {
     Path device = Path.of("/dev/full");
     var refused = assertThrows(AppException.class, () -> OwnerOnlyFile.replace(device, secret));
-    assertEquals(AppException.Kind.FILE_EXISTS, refused.kind());
+    assertEquals(AppException.Kind.FILE_IS_NONE, refused.kind());
+    var early = assertThrows(AppException.class, () -> OwnerOnlyFile.requireFree(device));
+    assertEquals(AppException.Kind.FILE_IS_NONE, early.kind());
     assertTrue(Files.exists(device) && !Files.isRegularFile(device));
+  }
+
+  @Test
+  void tellsOfWritingAndNotOfReading() {
+    Path file = folder.resolve("key.pem");
+    var denied = AppException.aboutWriting(file, new AccessDeniedException(file.toString()));
+    assertEquals(AppException.Kind.WRITING_FORBIDDEN, denied.kind());
+    var broken = AppException.aboutWriting(file, new IOException("Read-only file system"));
+    assertEquals(AppException.Kind.FILE_UNWRITABLE, broken.kind());
+    var full = AppException.aboutWriting(file, new IOException("No space left on device"));
+    assertEquals(AppException.Kind.NO_SPACE_LEFT, full.kind());
+    assertEquals(file, full.facts().get("file"));
   }
 
   @Test

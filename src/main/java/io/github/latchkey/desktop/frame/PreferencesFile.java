@@ -45,7 +45,7 @@ public final class PreferencesFile {
       Files.write(fresh, preferences.toJson().compactUtf8());
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException trouble) {
-      throw AppException.about(file, trouble);
+      throw AppException.aboutWriting(file, trouble);
     }
   }
 }

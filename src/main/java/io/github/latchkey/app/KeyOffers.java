@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.app.ImportLook.Badge;
 import io.github.latchkey.app.ImportLook.SeenFile;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
 import io.github.latchkey.engine.keys.KeyMaterial;
@@ -54,6 +55,8 @@ final class KeyOffers {
         taken < 0
             ? Optional.empty()
             : readings.get(taken).material().flatMap(KeyOffers::publicHalf);
+    algorithmOfTheHalf(readings, signer)
+        .ifPresent(only -> readings.set(taken, readings.get(taken).boundTo(only)));
     List<SeenFile> files = new ArrayList<>();
     for (int i = 0; i < offered.size(); i++) {
       KeyReading reading = readings.get(i);
@@ -96,11 +99,26 @@ final class KeyOffers {
         : Optional.empty();
   }
 
+  /// What the public key beside a private one says that both are for (`alg` of a JWK, RFC 7517
+  /// section 4.4).
+  private static Optional<JwsAlgorithm> algorithmOfTheHalf(
+      List<KeyReading> readings, Optional<byte[]> signer) {
+    return readings.stream()
+        .filter(reading -> isHalfOf(reading, signer))
+        .flatMap(half -> half.description().flatMap(KeyDescription::algorithm).stream())
+        .findFirst();
+  }
+
+  private static boolean isHalfOf(KeyReading reading, Optional<byte[]> signer) {
+    return signer.isPresent()
+        && reading.material().orElse(null) instanceof KeyMaterial.PublicKey(var spki)
+        && Arrays.equals(spki, signer.get());
+  }
+
   /// A public key beside a private one belongs to it or is refused.
   private static KeyReading paired(KeyReading reading, Optional<byte[]> signer) {
-    return signer.isPresent()
-            && reading.material().orElse(null) instanceof KeyMaterial.PublicKey(var spki)
-            && !Arrays.equals(spki, signer.get())
+    boolean isPublic = reading.material().orElse(null) instanceof KeyMaterial.PublicKey;
+    return signer.isPresent() && isPublic && !isHalfOf(reading, signer)
         ? refused(reading, KeyProblemId.PAIR_MISMATCH, Map.of("keys", 2L))
         : reading;
   }

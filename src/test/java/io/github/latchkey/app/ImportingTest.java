@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.ImportLook.Badge;
+import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.engine.keys.KeyMaterial;
+import io.github.latchkey.engine.keys.KeyWriter;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.platform.PlatformProfile;
@@ -85,6 +88,29 @@ class ImportingTest {
     try (ImportLook look = look(OfferedKey.file(publicKey), OfferedKey.file(privateKey))) {
       assertEquals(List.of(Badge.PAIR, Badge.USABLE), badges(look));
       assertEquals(List.of(publicKey, privateKey), look.sources());
+    }
+  }
+
+  /// Its file says what the pair is for, and the private one cannot (PEM has no place for it).
+  @Test
+  void bindsAPrivateKeyToWhatThePublicJwkBesideItSays() throws Exception {
+    byte[] spki;
+    try (ImportLook look = look(OfferedKey.file(publicKey))) {
+      var half = (KeyMaterial.PublicKey) look.files().getFirst().reading().material().orElseThrow();
+      spki = half.spki();
+    }
+    Optional<JwsAlgorithm> only = Optional.of(JwsAlgorithm.RS512);
+    Path jwk = folder.resolve("public.jwk");
+    Files.write(jwk, KeyWriter.publicJwk(spki, only).compactUtf8());
+    try (VaultSession session = TestDesk.open(parts);
+        ImportLook look = look(OfferedKey.file(jwk), OfferedKey.file(privateKey))) {
+      assertEquals(List.of(Badge.PAIR, Badge.USABLE), badges(look));
+      Credential stored =
+          parts
+              .importing()
+              .store(session, look, request("bound", "generic", Map.of()))
+              .credential();
+      assertEquals(only, stored.key().description().algorithm());
     }
   }
 

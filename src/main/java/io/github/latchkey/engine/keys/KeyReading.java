@@ -1,5 +1,6 @@
 package io.github.latchkey.engine.keys;
 
+import io.github.latchkey.engine.JwsAlgorithm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public record KeyReading(
     var all = new ArrayList<>(oddities);
     more.forEach(all::add);
     return new KeyReading(verdict, description, all, problem, material);
+  }
+
+  /// The same key for this algorithm alone, unless its own file names one. The material is the
+  /// same, so that only one of the two is to be closed.
+  public KeyReading boundTo(JwsAlgorithm only) {
+    Optional<KeyDescription> bound =
+        description.map(d -> d.algorithm().isPresent() ? d : d.restrictedTo(only));
+    return new KeyReading(verdict, bound, oddities, problem, material);
   }
 
   /// Closes the material.

@@ -11,6 +11,7 @@ import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
+import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public final class RekeyedViewModel {
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
+  /// Whether the person was told what opening costs; going on again accepts it.
+  private volatile boolean costTold;
+
   /// Asks on this desk.
   public RekeyedViewModel(Desk desk) {
     this.desk = desk;
@@ -47,6 +51,7 @@ public final class RekeyedViewModel {
 
   private void begin() {
     problem.set("");
+    costTold = false;
     entry.ask(List.of());
     desk.session()
         .ifPresent(
@@ -108,7 +113,7 @@ public final class RekeyedViewModel {
     }
     VaultSession vault = open.get();
     run(
-        () -> unlocking.get().use(with -> vault.adopt(LockedVault.read(vault.file()), with)),
+        () -> unlocking.get().use(with -> vault.adopt(rival(vault), with)),
         adopted -> {
           if (desk.session().equals(open)) {
             desk.open(
@@ -147,7 +152,7 @@ public final class RekeyedViewModel {
       Optional<Path> aside, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
 
   private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
-    LockedVault rival = LockedVault.read(vault.file());
+    LockedVault rival = rival(vault);
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
       SaveOutcome saved = vault.saveOverRival();
       try {
@@ -157,6 +162,11 @@ public final class RekeyedViewModel {
         return new Kept(saved.outvoted(), Optional.empty(), Optional.of(trouble));
       }
     }
+  }
+
+  private LockedVault rival(VaultSession vault) throws VaultException {
+    LockedVault there = LockedVault.read(vault.file());
+    return costTold ? there.acceptingCost() : there;
   }
 
   /// What was outvoted, unless it is the rival that was opened: while it was, another save can have
@@ -205,13 +215,21 @@ public final class RekeyedViewModel {
             },
             thrown -> {
               working.set(false);
-              String why = desk.explain(thrown).whole();
+              String why = why(thrown);
               if (desk.session().equals(open)) {
                 problem.set(why);
               } else {
                 desk.tellLost(open, why);
               }
             });
+  }
+
+  private String why(Throwable thrown) {
+    if (thrown instanceof VaultException dear && dear.kind() == Kind.VAULT_COST_HIGH) {
+      costTold = true;
+      return desk.wording().text("rekeyed.cost", Map.of("memory", dear.facts().get("memoryMiB")));
+    }
+    return desk.explain(thrown).whole();
   }
 
   private String text(String key) {

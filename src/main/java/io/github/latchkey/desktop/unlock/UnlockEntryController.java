@@ -25,11 +25,11 @@ public final class UnlockEntryController {
 
   /// Shows an entry; Enter does `done`.
   ///
-  /// @param password what its password is called
-  public void show(UnlockEntry shown, String password, Wording wording, Runnable done) {
+  /// @param passwordLabel what its password is called
+  public void show(UnlockEntry shown, String passwordLabel, Wording wording, Runnable done) {
     entry = shown;
     label.setLabelFor(typed);
-    label.textProperty().bind(either(wording.text("unlock.recovery-key"), password));
+    label.textProperty().bind(either(wording.text("unlock.recovery-key"), passwordLabel));
     typed.accessibleTextProperty().bind(label.textProperty());
     otherWay
         .textProperty()

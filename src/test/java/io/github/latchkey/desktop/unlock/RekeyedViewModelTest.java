@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
@@ -16,6 +17,8 @@ import io.github.latchkey.desktop.frame.NoticesViewModel;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
@@ -67,6 +70,21 @@ class RekeyedViewModelTest {
         VaultSession other = VaultSession.open(where, now, test.parts)) {
       other.editing().rename(other.named("clan-prod"), "clan-elsewhere");
       changePassword(other, fresh);
+    }
+  }
+
+  private void changeElsewhereForMoreThanIsTakenUnasked() throws Exception {
+    var dear =
+        new Latchkey(
+            test.parts.clock(),
+            test.parts.platforms(),
+            test.parts.wording(),
+            test.parts.folders(),
+            () -> new ArgonCost(257 << 10, 3, 1),
+            Keyring.none());
+    try (Passphrase now = TestDesk.password();
+        VaultSession other = VaultSession.open(file, now, dear)) {
+      changePassword(other, FRESH);
     }
   }
 
@@ -123,6 +141,20 @@ class RekeyedViewModelTest {
     assertEquals(Optional.of("from here"), only().note());
     assertTrue(opens(FRESH));
     assertFalse(opens(TestDesk.PASSWORD));
+  }
+
+  @Test
+  void asksBeforeADearPasswordIsTried() throws Exception {
+    changeElsewhereForMoreThanIsTakenUnasked();
+    VaultSession before = test.desk.session().orElseThrow();
+    notices.lookAgain();
+    test.desk.go(View.REKEYED);
+    model.goOn(FRESH.toCharArray());
+    assertTrue(model.problemProperty().get().contains("257 MiB"), model.problemProperty().get());
+    assertEquals(Optional.of(before), test.desk.session());
+    model.goOn(FRESH.toCharArray());
+    assertNotEquals(Optional.of(before), test.desk.session());
+    assertEquals(List.of("clan-prod"), names());
   }
 
   @Test

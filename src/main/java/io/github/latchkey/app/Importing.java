@@ -196,7 +196,7 @@ public final class Importing {
         }
         Files.deleteIfExists(file);
       } catch (IOException trouble) {
-        throw AppException.about(file, trouble);
+        throw AppException.aboutWriting(file, trouble);
       }
     }
   }

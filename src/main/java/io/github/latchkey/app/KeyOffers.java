@@ -55,8 +55,9 @@ final class KeyOffers {
         taken < 0
             ? Optional.empty()
             : readings.get(taken).material().flatMap(KeyOffers::publicHalf);
-    algorithmOfTheHalf(readings, signer)
-        .ifPresent(only -> readings.set(taken, readings.get(taken).boundTo(only)));
+    if (taken >= 0) {
+      readings.set(taken, bound(readings, taken, signer));
+    }
     List<SeenFile> files = new ArrayList<>();
     for (int i = 0; i < offered.size(); i++) {
       KeyReading reading = readings.get(i);
@@ -99,14 +100,22 @@ final class KeyOffers {
         : Optional.empty();
   }
 
-  /// What the public key beside a private one says that both are for (`alg` of a JWK, RFC 7517
-  /// section 4.4).
-  private static Optional<JwsAlgorithm> algorithmOfTheHalf(
-      List<KeyReading> readings, Optional<byte[]> signer) {
-    return readings.stream()
-        .filter(reading -> isHalfOf(reading, signer))
-        .flatMap(half -> half.description().flatMap(KeyDescription::algorithm).stream())
-        .findFirst();
+  /// The key that signs, for the algorithm alone that its file or one of its public key names
+  /// (`alg` of a JWK, RFC 7517 section 4.4). Where they name several, it is refused.
+  private static KeyReading bound(List<KeyReading> readings, int taken, Optional<byte[]> signer) {
+    KeyReading key = readings.get(taken);
+    List<JwsAlgorithm> named =
+        readings.stream()
+            .filter(reading -> reading == key || isHalfOf(reading, signer))
+            .flatMap(reading -> reading.description().stream())
+            .flatMap(described -> described.algorithm().stream())
+            .distinct()
+            .toList();
+    return switch (named.size()) {
+      case 0 -> key;
+      case 1 -> key.boundTo(named.getFirst());
+      default -> refused(key, KeyProblemId.SEVERAL_KEYS, Map.of("keys", (long) named.size()));
+    };
   }
 
   private static boolean isHalfOf(KeyReading reading, Optional<byte[]> signer) {

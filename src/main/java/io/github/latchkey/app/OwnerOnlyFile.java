@@ -59,11 +59,13 @@ public final class OwnerOnlyFile {
     }
   }
 
-  /// A new file, opened for writing, that only its owner may read; FileAlreadyExistsException where
-  /// anything has the name.
+  /// A new file, opened for writing and reading, that only its owner may read;
+  /// FileAlreadyExistsException where anything has the name.
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
-        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(file));
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.READ),
+        attributes(file));
   }
 
   /// Says what stands in the way of [#replace] before anybody is asked for anything: FILE_IS_NONE,
@@ -90,7 +92,7 @@ public final class OwnerOnlyFile {
 
   private static Optional<IOException> write(Replacement fresh, byte[] bytes) {
     try {
-      write(fresh.path(), fresh.channel(), bytes);
+      write(fresh.channel(), bytes);
       return Optional.empty();
     } catch (IOException trouble) {
       return Optional.of(trouble);
@@ -102,7 +104,7 @@ public final class OwnerOnlyFile {
     boolean made = false;
     try (FileChannel out = open(target)) {
       made = true;
-      write(target, out, bytes);
+      write(out, bytes);
       return Optional.empty();
     } catch (IOException trouble) {
       return Optional.of(made ? withoutRemains(target, trouble) : trouble);
@@ -110,18 +112,22 @@ public final class OwnerOnlyFile {
   }
 
   /// What was written is read again.
-  private static void write(Path file, FileChannel out, byte[] bytes) throws IOException {
+  private static void write(FileChannel out, byte[] bytes) throws IOException {
     var content = ByteBuffer.wrap(bytes);
     while (content.hasRemaining()) {
       out.write(content);
     }
     out.force(true);
-    requireSame(file, bytes);
+    requireSame(out, bytes);
   }
 
-  private static void requireSame(Path written, byte[] bytes) throws IOException {
-    byte[] read = Files.readAllBytes(written);
-    boolean same = MessageDigest.isEqual(read, bytes);
+  private static void requireSame(FileChannel written, byte[] bytes) throws IOException {
+    byte[] read = new byte[bytes.length];
+    var rest = ByteBuffer.wrap(read);
+    while (rest.hasRemaining() && written.read(rest, rest.position()) > 0) {
+      // more of it
+    }
+    boolean same = written.size() == bytes.length && MessageDigest.isEqual(read, bytes);
     Arrays.fill(read, (byte) 0);
     if (!same) {
       throw new IOException("what was written reads differently");

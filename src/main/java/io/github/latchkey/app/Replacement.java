@@ -4,15 +4,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A new file, its owner's alone, that takes the place of what lies under a name in one step: that
@@ -23,6 +30,7 @@ import java.util.regex.Pattern;
 public final class Replacement implements Closeable {
 
   private static final String END = ".latchkey-new";
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /// What is younger may belong to a program that is about to lock it.
   private static final Duration ABANDONED = Duration.ofMinutes(1);
@@ -40,25 +48,25 @@ public final class Replacement implements Closeable {
   }
 
   /// Begins an empty one. Of a link, the file that it leads to is replaced; what is no file, such
-  /// as a folder or a pipe, stays: FileAlreadyExistsException.
+  /// as a folder or a pipe, stays: FileAlreadyExistsException. So does a link that leads nowhere:
+  /// NoSuchFileException.
   public static Replacement of(Path target) throws IOException {
+    if (Files.isSymbolicLink(target) && !Files.exists(target)) {
+      throw new NoSuchFileException(target.toString());
+    }
     Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     if (Files.exists(real) && !Files.isRegularFile(real)) {
       throw new FileAlreadyExistsException(real.toString());
     }
     tidy(real);
-    String name = "." + real.getFileName() + "." + UUID.randomUUID() + END;
-    return new Replacement(real, real.resolveSibling(name));
+    String id = HexFormat.of().toHexDigits(RANDOM.nextLong());
+    return new Replacement(real, real.resolveSibling("." + real.getFileName() + "." + id + END));
   }
 
-  /// Where its bytes go. It is open until the replacement is complete or closed.
+  /// Where its bytes go, and can be read again: another channel to it would be refused by the lock
+  /// on some systems, and end it on others. It is open until the replacement is complete or closed.
   public FileChannel channel() {
     return channel;
-  }
-
-  /// Where it lies until it is complete.
-  Path path() {
-    return fresh;
   }
 
   /// Everything is written that was to be: waits for the disk and takes the other's place.
@@ -91,27 +99,32 @@ public final class Replacement implements Closeable {
   private static void tidy(Path target) {
     var ours =
         Pattern.compile(
-            Pattern.quote("." + target.getFileName() + ".") + "[0-9a-f-]{36}" + Pattern.quote(END));
-    DirectoryStream.Filter<Path> abandoned =
-        file -> ours.matcher(file.getFileName().toString()).matches() && isOld(file);
-    try (var files = Files.newDirectoryStream(target.getParent(), abandoned)) {
-      for (Path file : files) {
-        deleteUnlessLocked(file);
-      }
-    } catch (IOException itStays) {
+            Pattern.quote("." + target.getFileName() + ".") + "[0-9a-f]{16}" + Pattern.quote(END));
+    DirectoryStream.Filter<Path> named =
+        file -> ours.matcher(file.getFileName().toString()).matches();
+    try (var files = Files.newDirectoryStream(target.getParent(), named)) {
+      files.forEach(Replacement::deleteIfAbandoned);
+    } catch (IOException | DirectoryIteratorException unreadable) {
       // Nothing depends on it.
     }
   }
 
-  private static boolean isOld(Path file) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED));
-  }
-
-  private static void deleteUnlessLocked(Path file) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      if (lock(channel)) {
-        Files.deleteIfExists(file);
+  private static void deleteIfAbandoned(Path file) {
+    Set<OpenOption> asItIs = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    try {
+      var state = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Instant changed = state.lastModifiedTime().toInstant();
+      if (state.isRegularFile() && changed.isBefore(Instant.now().minus(ABANDONED))) {
+        boolean abandoned;
+        try (var channel = FileChannel.open(file, asItIs)) {
+          abandoned = lock(channel);
+        }
+        if (abandoned) {
+          Files.deleteIfExists(file);
+        }
       }
+    } catch (IOException itStays) {
+      // Another user's, or just completed.
     }
   }
 

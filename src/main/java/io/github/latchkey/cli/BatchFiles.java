@@ -61,6 +61,9 @@ final class BatchFiles {
           && Files.isSameFile(output, options.rows.file.get())) {
         throw new AppException(AppException.Kind.OUTPUT_IS_INPUT, Map.of("file", output));
       }
+      if (Files.isDirectory(output)) {
+        throw new AppException(AppException.Kind.FILE_IS_NONE, Map.of("file", output));
+      }
       if (Files.isRegularFile(output) && !options.force) {
         throw new FileAlreadyExistsException(output.toString());
       }

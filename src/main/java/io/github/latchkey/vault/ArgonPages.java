@@ -26,14 +26,21 @@ final class ArgonPages implements AutoCloseable {
   ArgonPages(int kib) {
     try {
       memory = ProtectedMemory.allocate((long) kib << 10, arena);
-    } catch (OutOfMemoryError tooMuch) {
+      touch(memory);
+    } catch (RuntimeException | Error failed) {
       arena.close();
-      throw tooMuch;
+      throw failed;
     }
+  }
+
+  /// Ends early once the calling thread is interrupted, which the derivation will notice.
+  private static void touch(MemorySegment memory) {
+    Thread caller = Thread.currentThread();
     long size = memory.byteSize();
     LongStream.range(0, Math.ceilDiv(size, PART))
         .map(part -> part * PART)
         .parallel()
+        .filter(at -> !caller.isInterrupted())
         .forEach(at -> memory.asSlice(at, Math.min(PART, size - at)).fill((byte) 0));
   }
 

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// compiled, and the memory of a usual vault ready; the first one of a process takes more than
 /// twice as long otherwise.
 ///
-/// Once per process, on a daemon thread of the lowest priority; works for about a second, holds the
-/// memory for 30 more, and ends once the first real derivation begins, which needs the processors
-/// for itself.
+/// Once per process, on a daemon thread of the lowest priority (the memory is cleared by the common
+/// pool, too); works for about a second, holds the memory for 30 more, and ends once the first real
+/// derivation begins, which needs the processors for itself.
 public final class UnlockWarmUp implements AutoCloseable {
 
   /// Enough for the compiler's last stage. Each round is small, so that the compiler has seen every

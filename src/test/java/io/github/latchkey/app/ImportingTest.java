@@ -112,6 +112,13 @@ class ImportingTest {
               .credential();
       assertEquals(only, stored.key().description().algorithm());
     }
+    Path other = folder.resolve("other.jwk");
+    Files.write(other, KeyWriter.publicJwk(spki, Optional.of(JwsAlgorithm.PS512)).compactUtf8());
+    try (ImportLook look =
+        look(OfferedKey.file(jwk), OfferedKey.file(other), OfferedKey.file(privateKey))) {
+      assertEquals(Badge.REFUSED, badges(look).getLast(), "two algorithms for one key");
+      assertTrue(look.material().isEmpty());
+    }
   }
 
   @Test

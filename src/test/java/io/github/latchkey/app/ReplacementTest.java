@@ -1,11 +1,13 @@
 package io.github.latchkey.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplacementTest {
 
-  private static final String ID = "01234567-89ab-cdef-0123-456789abcdef";
+  private static final String ID = "0123456789abcdef";
+
+  private static final FileTime DAYS_AGO = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
 
   @TempDir Path folder;
 
@@ -61,15 +65,39 @@ class ReplacementTest {
     Path other = left(".other.pem." + ID + ".latchkey-new", Duration.ofDays(2));
     Path named = left(".k.pem.mine.latchkey-new", Duration.ofDays(2));
     Path young = left(".k.pem." + ID + ".latchkey-new", Duration.ofSeconds(1));
+    Path pipe = folder.resolve(".k.pem." + ID.replace('0', '1') + ".latchkey-new");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String[] old = {"touch", "-d", "2 days ago", pipe.toString()};
+    assertEquals(0, new ProcessBuilder(old).start().waitFor());
+    Path link = folder.resolve(".k.pem." + ID.replace('0', '2') + ".latchkey-new");
+    Files.createSymbolicLink(link, folder.resolve("nowhere"));
     try (Replacement open = Replacement.of(target)) {
-      Files.setLastModifiedTime(
-          open.path(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+      Path growing = growing(young);
+      Files.setLastModifiedTime(growing, DAYS_AGO);
       Replacement.of(target).close();
-      assertTrue(Files.exists(open.path()), "locked");
-      assertTrue(Files.exists(young));
-      assertTrue(Files.exists(named));
-      assertTrue(Files.exists(other));
+      assertTrue(Files.exists(growing), "locked");
+      open.complete();
     }
-    assertFalse(names().isEmpty());
+    for (Path kept : List.of(young, named, other, pipe, link)) {
+      assertTrue(Files.exists(kept, LinkOption.NOFOLLOW_LINKS), kept.toString());
+    }
+  }
+
+  private Path growing(Path young) throws Exception {
+    try (var all = Files.newDirectoryStream(folder, ".k.pem.*.latchkey-new")) {
+      for (Path file : all) {
+        if (Files.isRegularFile(file) && Files.size(file) == 0 && !file.equals(young)) {
+          return file;
+        }
+      }
+    }
+    throw new AssertionError("nothing grows");
+  }
+
+  @Test
+  void leavesALinkThatLeadsNowhere() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("k.pem"), folder.resolve("nowhere"));
+    assertThrows(NoSuchFileException.class, () -> Replacement.of(link));
+    assertTrue(Files.isSymbolicLink(link));
   }
 }

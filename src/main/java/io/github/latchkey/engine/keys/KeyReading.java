@@ -34,11 +34,10 @@ public record KeyReading(
     return new KeyReading(verdict, description, all, problem, material);
   }
 
-  /// The same key for this algorithm alone, unless its own file names one. The material is the
-  /// same, so that only one of the two is to be closed.
+  /// The same key for this algorithm alone. The material is the same, so that only one of the two
+  /// is to be closed.
   public KeyReading boundTo(JwsAlgorithm only) {
-    Optional<KeyDescription> bound =
-        description.map(d -> d.algorithm().isPresent() ? d : d.restrictedTo(only));
+    Optional<KeyDescription> bound = description.map(d -> d.restrictedTo(only));
     return new KeyReading(verdict, bound, oddities, problem, material);
   }
 

@@ -1,14 +1,18 @@
 package io.github.latchkey.desktop.task;
 
+import io.github.latchkey.desktop.task.Background.Running;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// Work of which only the latest counts: an answer that arrives after a later start is dropped, so
-/// that a slow preview never overwrites a newer one. Used on the JavaFX thread only.
+/// that a slow preview never overwrites a newer one, and what is no longer wanted is interrupted,
+/// so that no dear file keeps a processor, or an ending vault, busy. For work that reads and
+/// changes nothing. Used on the JavaFX thread only.
 public final class LatestWork {
 
   private final Background background;
   private long latest;
+  private Running running = () -> {};
 
   /// Runs its work there.
   public LatestWork(Background background) {
@@ -27,25 +31,32 @@ public final class LatestWork {
       Consumer<? super T> done,
       Consumer<? super T> late,
       Consumer<? super Throwable> failed) {
-    long mine = ++latest;
-    background.run(
-        work,
-        result -> {
-          if (mine == latest) {
-            done.accept(result);
-          } else {
-            late.accept(result);
-          }
-        },
-        thrown -> {
-          if (mine == latest) {
-            failed.accept(thrown);
-          }
-        });
+    forget();
+    long mine = latest;
+    Running begun =
+        background.run(
+            work,
+            result -> {
+              if (mine == latest) {
+                done.accept(result);
+              } else {
+                late.accept(result);
+              }
+            },
+            thrown -> {
+              if (mine == latest) {
+                failed.accept(thrown);
+              }
+            });
+    if (mine == latest) {
+      running = begun;
+    }
   }
 
-  /// Drops the answer of what is still running.
+  /// Ends what is still running as soon as it notices, and drops its answer.
   public void forget() {
     latest++;
+    running.stop();
+    running = () -> {};
   }
 }

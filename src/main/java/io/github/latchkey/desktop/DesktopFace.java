@@ -2,6 +2,7 @@ package io.github.latchkey.desktop;
 
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.KeyTraces;
 import io.github.latchkey.desktop.frame.PreferencesFile;
 import io.github.latchkey.desktop.recovery.SystemSheetPrinter;
 import io.github.latchkey.desktop.task.Background;
@@ -27,12 +28,9 @@ public final class DesktopFace {
   private static final double LEAST_WIDTH = 900;
   private static final double LEAST_HEIGHT = 600;
 
-  private static final int BEATS_PER_MINUTE = 60;
-
   private final Stage stage = new Stage();
   private final Pulse pulse = new Pulse();
   private final Desk desk;
-  private long beats;
 
   private DesktopFace(Latchkey parts, Optional<Path> vault) {
     desk =
@@ -76,32 +74,8 @@ public final class DesktopFace {
     stage.show();
     UnlockWarmUp.start();
     pulse.start();
-    forgetKeysWhenLockedAndEveryMinute();
-  }
-
-  /// The virtual machine keeps traces of keys until somebody clears them.
-  private void forgetKeysWhenLockedAndEveryMinute() {
     Latchkey parts = desk.parts();
-    desk.sessionProperty()
-        .subscribe((before, now) -> desk.whenAllAreClosed(() -> inBackground(parts::forgetKeys)));
-    pulse.each(
-        () -> {
-          if (++beats % BEATS_PER_MINUTE == 0) {
-            inBackground(parts::forgetUsedKeys);
-          }
-        });
-  }
-
-  /// Apart from the desk's own work, which a lock waits for.
-  private void inBackground(Runnable work) {
-    Background.onThreads()
-        .run(
-            () -> {
-              work.run();
-              return true;
-            },
-            done -> {},
-            desk::explain);
+    KeyTraces.clear(desk, Background.onThreads(), parts::forgetKeys, parts::forgetUsedKeys);
   }
 
   private static List<Image> icons() {

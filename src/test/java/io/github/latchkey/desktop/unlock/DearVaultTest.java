@@ -1,0 +1,102 @@
+package io.github.latchkey.desktop.unlock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A vault that wants more memory than is taken unasked, at the window's door.
+class DearVaultTest {
+
+  private static byte[] dear;
+  private static char[] recoveryKey;
+
+  @TempDir Path folder;
+
+  private TestDesk test;
+  private UnlockViewModel model;
+
+  @BeforeAll
+  static void makeADearVault(@TempDir Path made) throws Exception {
+    Latchkey usual = new TestDesk(made).parts;
+    var parts =
+        new Latchkey(
+            usual.clock(),
+            usual.platforms(),
+            usual.wording(),
+            usual.folders(),
+            () -> new ArgonCost(257 << 10, 3, 1),
+            Keyring.none());
+    Path file = made.resolve("dear.latchkey");
+    try (Passphrase password = TestDesk.password();
+        var vault = VaultSession.create(file, password, parts)) {
+      recoveryKey = vault.recoveryKey().text();
+    }
+    dear = Files.readAllBytes(file);
+  }
+
+  @BeforeEach
+  void standBeforeIt() throws Exception {
+    test = new TestDesk(folder);
+    test.desk.vaultFileProperty().set(Files.write(folder.resolve("dear.latchkey"), dear));
+    model = new UnlockViewModel(test.desk);
+  }
+
+  private void tryThePassword() {
+    model.unlock(Optional.of(TestDesk.password()));
+  }
+
+  private boolean isOpen() {
+    return test.desk.session().isPresent();
+  }
+
+  @Test
+  void asksEveryTimeAndOpensItOnceThatIsAccepted() {
+    for (int time = 0; time < 2; time++) {
+      tryThePassword();
+      assertTrue(model.costAskedProperty().get());
+      assertTrue(
+          model.problemProperty().get().contains("257"),
+          "no MiB: " + model.problemProperty().get());
+      assertFalse(isOpen());
+      assertFalse(model.workingProperty().get());
+    }
+    model.acceptCost();
+    assertFalse(isOpen());
+    tryThePassword();
+    assertTrue(isOpen(), model.problemProperty().get());
+    assertFalse(model.costAskedProperty().get());
+    assertEquals("", model.problemProperty().get());
+  }
+
+  @Test
+  void acceptingItForOneVaultIsNotAcceptingItForAnother() throws Exception {
+    tryThePassword();
+    model.acceptCost();
+    test.desk.vaultFileProperty().set(Files.write(folder.resolve("other.latchkey"), dear));
+    assertFalse(model.costAskedProperty().get());
+    tryThePassword();
+    assertTrue(model.costAskedProperty().get());
+    assertFalse(isOpen());
+  }
+
+  @Test
+  void opensUnaskedWithTheRecoveryKeyWhichCostsNothing() {
+    model.unlock(recoveryKey.clone());
+    assertTrue(isOpen(), model.problemProperty().get());
+    assertFalse(model.costAskedProperty().get());
+  }
+}

@@ -8,6 +8,12 @@ import io.github.latchkey.app.HealthFinding.Id;
 import io.github.latchkey.json.JsonMember;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.json.JsonString;
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.Confirmation;
+import io.github.latchkey.vault.KeySlot;
+import io.github.latchkey.vault.RecoverySlot;
+import io.github.latchkey.vault.Rotation;
+import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +201,45 @@ class HealthTest {
     assertEquals(List.of(Id.NO_BACKUP), ids(session.health().check()));
     session.backups().make(folder.resolve("backup.latchkey"), false);
     assertEquals(List.of(), ids(session.health().check()));
+  }
+
+  @Test
+  void tellsOfAVaultWithoutARecoveryKey() throws Exception {
+    try (Passphrase password = TestDesk.password();
+        Confirmation known = session.access().confirm(new Unlocking.Password(password))) {
+      session.access().remove(known, recoverySlot(), OtherWays.none());
+    }
+    List<HealthFinding> findings = findings();
+    assertEquals(List.of(Id.NO_RECOVERY_KEY), ids(findings));
+    assertEquals(
+        "This vault has no recovery key: who loses the password loses everything.",
+        parts.wording().health(findings.getFirst()).what());
+  }
+
+  private String recoverySlot() {
+    return session.summary().slots().stream()
+        .filter(RecoverySlot.class::isInstance)
+        .map(KeySlot::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void countsTheCopiesThatAnEarlierPasswordOpensUntilTheyAreGone() throws Exception {
+    try (Confirmation known = session.access().confirmedByRecoveryKey().orElseThrow();
+        Passphrase fresh =
+            Passphrase.take("a lantern under seven bridges".toCharArray()).orElseThrow()) {
+      var kept = new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP);
+      session.access().setPassword(known, fresh, Optional.empty(), kept);
+    }
+    List<Path> copies = session.access().earlierCopies();
+    List<HealthFinding> findings = findings();
+    assertEquals(List.of(Id.EARLIER_PASSWORD), ids(findings));
+    assertEquals(
+        "Copies that an earlier password still opens: " + copies.size() + ".",
+        parts.wording().health(findings.getFirst()).what());
+    session.access().deleteEarlierCopies(copies);
+    assertEquals(List.of(), findings());
   }
 
   @Test

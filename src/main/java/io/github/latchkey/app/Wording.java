@@ -251,9 +251,10 @@ public final class Wording {
     return dateFormat.format(date);
   }
 
-  /// A fingerprint in groups of four hex digits, led by the name of its hash.
-  public static String fingerprint(String hex) {
-    return "SHA256:" + hex.replaceAll("(.{4})(?=.)", "$1 ");
+  /// A fingerprint in groups of four hex digits, and of what it is one. ssh-keygen hashes another
+  /// form of the key and writes `SHA256:` before it: nobody must take one for the other.
+  public String fingerprint(String hex) {
+    return text("key.fingerprint", Map.of("print", hex.replaceAll("(.{4})(?=.)", "$1 ")));
   }
 
   /// Text from outside with every character that is not seen, or that changes how others are seen,

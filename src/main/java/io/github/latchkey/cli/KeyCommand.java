@@ -112,7 +112,7 @@ final class KeyCommand extends CliCommand {
     reading
         .description()
         .flatMap(KeyDescription::fingerprint)
-        .ifPresent(print -> context.print("  " + Wording.fingerprint(print)));
+        .ifPresent(print -> context.print("  " + wording.fingerprint(print)));
     reading
         .description()
         .flatMap(KeyDescription::thumbprint)

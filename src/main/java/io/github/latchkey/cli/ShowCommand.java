@@ -62,7 +62,7 @@ final class ShowCommand extends CliCommand {
     rows.put(wording.text("credential.key"), wording.key(key));
     key.fingerprint()
         .ifPresent(
-            print -> rows.put(wording.text("credential.fingerprint"), Wording.fingerprint(print)));
+            print -> rows.put(wording.text("credential.fingerprint"), wording.fingerprint(print)));
     key.thumbprint().ifPresent(print -> rows.put(wording.text("credential.thumbprint"), print));
     rows.put(wording.text("credential.imported"), wording.moment(credential.imported()));
     credential

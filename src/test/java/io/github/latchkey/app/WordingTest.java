@@ -127,8 +127,8 @@ class WordingTest {
   }
 
   @Test
-  void groupsAFingerprint() {
-    assertEquals("SHA256:6fd1 3c24 35a3", Wording.fingerprint("6fd13c2435a3"));
+  void groupsAFingerprintAndSaysOfWhatItIsOne() {
+    assertEquals("SHA-256 of the public key: 6fd1 3c24 35a3", wording.fingerprint("6fd13c2435a3"));
   }
 
   @Test

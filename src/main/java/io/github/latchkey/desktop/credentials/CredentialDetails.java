@@ -70,10 +70,10 @@ record CredentialDetails(Wording wording, Instant now, boolean exportable) {
   private DetailLine fingerprint(String print) {
     return new DetailLine(
         text("fingerprint"),
-        Wording.fingerprint(print),
+        wording.fingerprint(print),
         "",
         true,
-        copy("copy", text("fingerprint"), "SHA256:" + print));
+        copy("copy", text("fingerprint"), print));
   }
 
   private DetailLine rotation(LocalDate date) {

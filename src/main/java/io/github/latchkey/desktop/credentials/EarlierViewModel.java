@@ -71,7 +71,7 @@ public final class EarlierViewModel {
     String shown =
         value
             .key()
-            .map(key -> key.description().fingerprint().map(Wording::fingerprint).orElse("••••"))
+            .map(key -> key.description().fingerprint().map(wording::fingerprint).orElse("••••"))
             .or(() -> value.text().map(Wording::visible))
             .filter(text -> !text.isBlank())
             .orElseGet(() -> text("nothing"));

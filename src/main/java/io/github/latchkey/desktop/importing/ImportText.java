@@ -46,7 +46,7 @@ record ImportText(Wording wording) {
         .mapToObj(
             at -> {
               String kind = wording.key(keys.get(at));
-              String print = keys.get(at).fingerprint().map(Wording::fingerprint).orElse("");
+              String print = keys.get(at).fingerprint().map(wording::fingerprint).orElse("");
               var take = new DetailLine.Action(text("several.take"), kind, String.valueOf(at + 1));
               String key = wording.text("importing.several.key", Map.of("number", at + 1));
               return new DetailLine(key, kind, print, false, Optional.of(take));

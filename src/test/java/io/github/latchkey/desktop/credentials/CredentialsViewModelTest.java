@@ -129,6 +129,17 @@ class CredentialsViewModelTest {
     assertTrue(detail("jio", "Public key").isEmpty());
   }
 
+  /// `SHA256:` before it would make it look like what ssh-keygen shows of the same key.
+  @Test
+  void showsTheFingerprintAsOursAndCopiesItsDigitsAlone() {
+    String digits = named("clan-prod").key().description().fingerprint().orElseThrow();
+    DetailLine line = detail("clan-prod", "Fingerprint").orElseThrow();
+    assertEquals(test.desk.wording().fingerprint(digits), line.value());
+    assertTrue(line.value().startsWith("SHA-256 of the public key: "), line.value());
+    model.act(line.action().orElseThrow());
+    assertEquals(digits, test.pasteboard.text().orElseThrow());
+  }
+
   @Test
   void theButtonBesideThePrivateKeyLeadsToItsExport() {
     model.act(detail("clan-prod", "Private key").orElseThrow().action().orElseThrow());

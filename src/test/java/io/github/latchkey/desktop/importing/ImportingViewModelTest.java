@@ -393,7 +393,7 @@ class ImportingViewModelTest {
             .description()
             .flatMap(known -> known.fingerprint())
             .orElseThrow();
-    assertEquals(choices.getLast().aside(), io.github.latchkey.app.Wording.fingerprint(chosen));
+    assertEquals(choices.getLast().aside(), test.desk.wording().fingerprint(chosen));
     model.form().platformProperty().set(test.parts.platforms().find("generic"));
     model.form().nameProperty().set("second");
     model.store();

@@ -78,11 +78,11 @@ public final class KeyReader {
       throw new FileSystemException(file.toString(), null, "not a file");
     }
     long size = Files.size(file);
-    int most = size > LONGEST && size <= Pkcs12File.LONGEST ? longest(load(file, HEAD)) : LONGEST;
-    if (size > most) {
-      return List.of(tooLarge(size, most));
-    }
     try {
+      int most = size > LONGEST ? longest(load(file, HEAD)) : LONGEST;
+      if (size > most) {
+        return List.of(tooLarge(size, most));
+      }
       byte[] content = load(file, (int) size);
       try {
         return reader.apply(content).stream()

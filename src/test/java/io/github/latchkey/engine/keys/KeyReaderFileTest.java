@@ -2,6 +2,7 @@ package io.github.latchkey.engine.keys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,43 @@ class KeyReaderFileTest {
           new KeyProblem(
               KeyProblemId.TOO_LARGE, Map.of("bytes", 8L << 30, "most", (long) KeyReader.LONGEST)),
           reading.problem().orElseThrow());
+    }
+  }
+
+  /// The limit that is told is the one that a file of its kind is held to.
+  @ParameterizedTest
+  @CsvSource({"1048577, false, 1048576", "4194305, true, 4194304", "4294967296, true, 4194304"})
+  void tellsTheLimitOfItsKind(long size, boolean pkcs12, long most) throws IOException {
+    byte[] sequenceWithThree = {0x30, (byte) 0x84, 0, 0x50, 0, 0, 2, 1, 3};
+    Path file = written("large", pkcs12 ? sequenceWithThree : new byte[9]);
+    try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(size);
+    }
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+      assertEquals(
+          new KeyProblem(KeyProblemId.TOO_LARGE, Map.of("bytes", size, "most", most)),
+          reading.problem().orElseThrow());
+    }
+  }
+
+  @Test
+  void readsAPkcs12FileOfMoreThanOtherFilesMayHave() throws IOException {
+    byte[] sequenceWithThree = {0x30, (byte) 0x84, 0, 0x3F, (byte) 0xFF, (byte) 0xFA, 2, 1, 3};
+    Path file = written("chain.p12", Arrays.copyOf(sequenceWithThree, 4 << 20));
+    try (KeyReading reading = KeyReader.read(file, KeyRequest.anything())) {
+      assertNotEquals(KeyProblemId.TOO_LARGE, reading.problem().orElseThrow().id());
+    }
+  }
+
+  @Test
+  void isCancelledByAnInterruptAlsoWhileItLooksWhichLimitCounts() throws IOException {
+    Path file = written("large", new byte[KeyReader.LONGEST + 1]);
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(
+          CancellationException.class, () -> KeyReader.read(file, KeyRequest.anything()).close());
+    } finally {
+      assertTrue(Thread.interrupted());
     }
   }
 

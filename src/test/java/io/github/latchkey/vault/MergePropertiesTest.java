@@ -20,8 +20,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/// Copies of one vault that people edit apart and merge now and then: 10,000 such stories. The
-/// clocks of the copies are years apart.
+/// Copies of one vault that people edit apart and merge now and then: 2,000 such stories for each
+/// law, 10,000 in [MergePropertiesNightlyTest]. The clocks of the copies are years apart.
 class MergePropertiesTest {
 
   private static final int TRIES = 2_000;

@@ -2,6 +2,7 @@ package io.github.latchkey.app;
 
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.AddedSlot;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.KeyFile;
@@ -131,24 +132,26 @@ public final class VaultAccess {
   }
 
   /// One more password. PASSWORD_WEAK where it would be guessed, SLOTS_FULL.
-  public KeySlot addPassword(Confirmation confirmation, Passphrase password) throws FaultException {
+  public AddedSlot addPassword(Confirmation confirmation, Passphrase password)
+      throws FaultException {
     return add(confirmation, new NewSlot.Password(strong(password), cost.get()));
   }
 
   /// One more password, together with a key file.
-  public KeySlot addPasswordAndKeyFile(
+  public AddedSlot addPasswordAndKeyFile(
       Confirmation confirmation, Passphrase password, KeyFile keyFile) throws FaultException {
     return add(confirmation, new NewSlot.PasswordAndFile(strong(password), keyFile, cost.get()));
   }
 
   /// A recovery key for a vault without one; show it first. SLOTS_FULL where there is one, see
   /// [#replaceRecoveryKey].
-  public KeySlot addRecoveryKey(Confirmation confirmation, RecoveryKey key) throws FaultException {
+  public AddedSlot addRecoveryKey(Confirmation confirmation, RecoveryKey key)
+      throws FaultException {
     return add(confirmation, new NewSlot.Recovery(key));
   }
 
   /// Quick unlock: opens with this computer's keyring.
-  public KeySlot addQuickUnlock(Confirmation confirmation) throws FaultException {
+  public AddedSlot addQuickUnlock(Confirmation confirmation) throws FaultException {
     return add(confirmation, new NewSlot.InKeyring(keyring));
   }
 
@@ -208,10 +211,10 @@ public final class VaultAccess {
         .orElseGet(() -> new NewSlot.Password(password, calibrated));
   }
 
-  private KeySlot add(Confirmation confirmation, NewSlot added) throws FaultException {
-    KeySlot slot = slots.add(confirmation, added);
+  private AddedSlot add(Confirmation confirmation, NewSlot added) throws FaultException {
+    AddedSlot begun = slots.add(confirmation, added);
     saved.run();
-    return slot;
+    return begun;
   }
 
   private RotationOutcome rotate(

@@ -414,18 +414,22 @@ public final class VaultSession implements AutoCloseable {
     VaultSession theirs = open(locked, with, parts);
     try {
       theirs.vault.merge(vault);
-      theirs.saveIfNeeded();
+      Optional<SaveOutcome> saved = theirs.saveIfNeeded();
       MergeNotice notice = notice(vault.merge(theirs.vault));
       vault.wasTakenOver();
-      return new Adopted(theirs, notice);
+      return new Adopted(theirs, notice, saved);
     } catch (VaultException | RuntimeException failed) {
       theirs.close();
       throw failed;
     }
   }
 
-  /// The session to go on with, which is the caller's to close, and what it had that was new here.
-  public record Adopted(VaultSession session, MergeNotice notice) {}
+  /// What adopting did.
+  ///
+  /// @param session the session to go on with, which is the caller's to close
+  /// @param notice what it had that was new here, with what its save merged
+  /// @param saved the save of what was here, where it was new there
+  public record Adopted(VaultSession session, MergeNotice notice, Optional<SaveOutcome> saved) {}
 
   /// After VAULT_KEY_RIVAL, where the password of this session is to stay: saves over the rival,
   /// which is kept as [SaveOutcome#outvoted()]; [#merge(VaultSession)] takes in what it holds.

@@ -1,6 +1,7 @@
 package io.github.latchkey.cli;
 
 import io.github.latchkey.app.VaultAccess;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.WayIn;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.json.Json;
@@ -76,12 +77,13 @@ final class AccessReport {
         files.stream().<Json>map(file -> new JsonString(file.toString())).toList());
   }
 
-  /// Says what a new data key did.
+  /// Says what a new data key did, and the save that it came with.
   static void tell(
-      CommandContext context, VaultAccess access, RotationOutcome outcome, boolean json) {
+      CommandContext context, VaultSession session, RotationOutcome outcome, boolean json) {
+    new SaveReport(session, context).tell(outcome.save());
     if (json) {
       context.print(
-          json(access)
+          json(session.access())
               .put(
                   "lost",
                   new JsonArray(

@@ -2,9 +2,9 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.MergeText;
+import io.github.latchkey.app.SaveText;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.vault.SaveOutcome;
-import java.util.Map;
 import java.util.Optional;
 
 /// Tells what a save did beside saving: what came in, what was put aside, whether there is a lock.
@@ -16,20 +16,14 @@ record SaveReport(VaultSession session, CommandContext context) {
   }
 
   void tell(SaveOutcome saved) {
+    var text = new SaveText(context.wording());
     if (saved.merged()) {
-      context.warn(context.wording().text("vault.merged"));
+      context.warn(text.merged());
       tell(session.notice(saved));
     }
-    saved
-        .setAside()
-        .ifPresent(
-            file -> context.warn(context.wording().text("vault.set-aside", Map.of("file", file))));
-    saved
-        .outvoted()
-        .ifPresent(
-            file -> context.warn(context.wording().text("vault.outvoted", Map.of("file", file))));
+    text.aside(saved).forEach(context::warn);
     if (!saved.locked()) {
-      context.warn(context.wording().text("vault.no-locks"));
+      context.warn(text.withoutLocks());
     }
   }
 

@@ -47,8 +47,7 @@ final class VaultPasswordCommand extends CliCommand {
   int run(CommandContext context) throws Exception {
     try (VaultSession.Confirmed opened = context.openVaultConfirmed();
         Passphrase password = context.newPassword(newPassword)) {
-      VaultAccess access = opened.session().access();
-      AccessReport.tell(context, access, change(context, opened, password), json);
+      AccessReport.tell(context, opened.session(), change(context, opened, password), json);
       context.note(context.wording().text("cli.vault.password.changed"));
     }
     return ExitCode.DONE;

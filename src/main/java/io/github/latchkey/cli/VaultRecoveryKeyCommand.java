@@ -3,6 +3,7 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.vault.AddedSlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RecoverySlot;
 import io.github.latchkey.vault.RotationOutcome;
@@ -48,14 +49,15 @@ final class VaultRecoveryKeyCommand extends CliCommand {
     VaultAccess access = opened.session().access();
     boolean isFirst = access.ways().stream().noneMatch(way -> way.slot() instanceof RecoverySlot);
     if (isFirst) {
-      access.addRecoveryKey(opened.confirmation(), key);
+      AddedSlot added = access.addRecoveryKey(opened.confirmation(), key);
+      new SaveReport(opened.session(), context).tell(added.save());
       return;
     }
     try (OtherWaysOptions.Read read =
         others.read(context, access, opened.confirmation(), Set.of())) {
       RotationOutcome outcome = access.replaceRecoveryKey(opened.confirmation(), key, read.ways());
       AccessReport.ended(context, read.ways().dropped());
-      AccessReport.tell(context, access, outcome, false);
+      AccessReport.tell(context, opened.session(), outcome, false);
     }
   }
 }

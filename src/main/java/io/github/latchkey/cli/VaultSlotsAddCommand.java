@@ -3,9 +3,9 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.AddedSlot;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.KeyFile;
-import io.github.latchkey.vault.KeySlot;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -55,17 +55,18 @@ final class VaultSlotsAddCommand extends CliCommand {
     }
     try (VaultSession.Confirmed opened = context.openVaultConfirmed()) {
       VaultAccess access = opened.session().access();
-      KeySlot added = add(context, access, opened.confirmation());
+      AddedSlot added = add(context, access, opened.confirmation());
+      new SaveReport(opened.session(), context).tell(added.save());
       if (json) {
-        context.print(AccessReport.json(added).build());
+        context.print(AccessReport.json(added.slot()).build());
       } else {
-        context.print(AccessReport.line(added, context.wording()));
+        context.print(AccessReport.line(added.slot(), context.wording()));
       }
     }
     return ExitCode.DONE;
   }
 
-  private KeySlot add(CommandContext context, VaultAccess access, Confirmation confirmation)
+  private AddedSlot add(CommandContext context, VaultAccess access, Confirmation confirmation)
       throws Exception {
     return switch (type) {
       case KEYRING -> access.addQuickUnlock(confirmation);

@@ -34,7 +34,7 @@ final class VaultSlotsRemoveCommand extends CliCommand {
           others.read(context, access, opened.confirmation(), Set.of(id))) {
         RotationOutcome outcome = access.remove(opened.confirmation(), id, read.ways());
         AccessReport.ended(context, read.ways().dropped());
-        AccessReport.tell(context, access, outcome, json);
+        AccessReport.tell(context, opened.session(), outcome, json);
       }
     }
     return ExitCode.DONE;

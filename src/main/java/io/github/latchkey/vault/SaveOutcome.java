@@ -27,6 +27,11 @@ public record SaveOutcome(
     return merge.isPresent();
   }
 
+  /// The same, with this one to be named as outvoted, or none.
+  public SaveOutcome withOutvoted(Optional<Path> named) {
+    return new SaveOutcome(generation, copy, locked, merge, setAside, named);
+  }
+
   /// The same, with what a save just before it took in or set aside.
   public SaveOutcome after(SaveOutcome earlier) {
     return new SaveOutcome(

@@ -83,7 +83,7 @@ public final class VaultSlots {
   ///
   /// Throws SLOTS_FULL, SLOTS_CHANGED, those of the keyring, and what [Vault#save()] throws.
   /// IllegalArgumentException where the confirmation is not for this vault as it is now.
-  public KeySlot add(Confirmation confirmation, NewSlot added) throws VaultException {
+  public AddedSlot add(Confirmation confirmation, NewSlot added) throws VaultException {
     synchronized (vault) {
       VaultHeader header = confirmed(confirmation);
       SlotLimits.require(file(), header.slots(), List.of(added));
@@ -92,9 +92,10 @@ public final class VaultSlots {
         KeySlot slot = sealer.seal(added);
         var slots = new ArrayList<>(header.slots());
         slots.add(slot);
-        vault.save(new Sealing(header.slots(), saving.dataKey(), slots, sealer.recovery()));
+        SaveOutcome save =
+            vault.save(new Sealing(header.slots(), saving.dataKey(), slots, sealer.recovery()));
         sealer.keep();
-        return slot;
+        return new AddedSlot(slot, save);
       } finally {
         sealer.close();
       }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /// A terminal that remembers what was written, and answers password prompts when it plays a person.
 final class FakeTerminal implements Terminal {
@@ -26,6 +27,7 @@ final class FakeTerminal implements Terminal {
   private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
   private final InputStream in;
   private final Deque<String> answers;
+  private Callable<?> meanwhile = () -> null;
 
   private FakeTerminal(byte[] input, List<String> answers) {
     this(input, answers, false);
@@ -50,6 +52,12 @@ final class FakeTerminal implements Terminal {
   /// A person who types these passwords.
   static FakeTerminal typing(String... passwords) {
     return new FakeTerminal(new byte[0], List.of(passwords));
+  }
+
+  /// Before the first password is typed, this happens on the disk.
+  FakeTerminal meanwhile(Callable<?> elsewhere) {
+    meanwhile = elsewhere;
+    return this;
   }
 
   /// A person who types this password as often as asked, before a standard output that is full.
@@ -110,6 +118,13 @@ final class FakeTerminal implements Terminal {
 
   @Override
   public Optional<char[]> askPassword(String prompt) {
+    Callable<?> now = meanwhile;
+    meanwhile = () -> null;
+    try {
+      now.call();
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
     return Optional.ofNullable(answers.poll())
         .filter(answer -> !answer.equals(GIVES_UP))
         .map(String::toCharArray);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,101 @@ class VaultAccessCliTest {
     assertTrue(differing.remarks().contains("Nothing was changed"), differing.remarks());
     run(FakeTerminal.typing(TestDesk.PASSWORD, NEW, NEW), 0, List.of(), "vault", "password");
     run(FakeTerminal.typing(NEW), 0, List.of(), "list");
+  }
+
+  private FakeTerminal typingNewPassword(Callable<?> meanwhile) {
+    return FakeTerminal.typing(NEW, NEW).meanwhile(meanwhile);
+  }
+
+  private Callable<?> addedElsewhere(String name) {
+    return () -> {
+      try (VaultSession other = TestDesk.open(parts)) {
+        TestDesk.addSecret(other, name);
+        return name;
+      }
+    };
+  }
+
+  @Test
+  void aPasswordChangeTellsWhatItMerged() throws Exception {
+    var terminal =
+        run(
+            typingNewPassword(addedElsewhere("from elsewhere")),
+            0,
+            with(password),
+            "vault",
+            "password");
+    assertTrue(terminal.remarks().contains("both changes were kept"), terminal.remarks());
+    assertTrue(
+        terminal.remarks().contains("from elsewhere was added elsewhere and came in"),
+        terminal.remarks());
+  }
+
+  @Test
+  void aNewWayInTellsWhatItsSaveMerged() throws Exception {
+    var terminal =
+        run(
+            typingNewPassword(addedElsewhere("from elsewhere")),
+            0,
+            with(password),
+            "vault",
+            "slots",
+            "add",
+            "password");
+    assertTrue(
+        terminal.remarks().contains("from elsewhere was added elsewhere and came in"),
+        terminal.remarks());
+  }
+
+  @Test
+  void aPasswordChangeNamesWhereAFileLiesThatWasNoVault() throws Exception {
+    Path vault = TestDesk.vault(parts);
+    var terminal =
+        run(
+            typingNewPassword(() -> Files.writeString(vault, "somebody's text")),
+            0,
+            with(password),
+            "vault",
+            "password");
+    Path aside = beside(vault, ".foreign-");
+    assertEquals("somebody's text", Files.readString(aside));
+    assertTrue(terminal.remarks().contains("lies at " + aside), terminal.remarks());
+  }
+
+  @Test
+  void aNewWayInNamesTheFileOfAnEarlierPasswordThatGaveWay() throws Exception {
+    Path vault = TestDesk.vault(parts);
+    byte[] stolen = Files.readAllBytes(vault);
+    run(typingNewPassword(() -> null), 0, with(password), "vault", "password");
+    List<Path> before = beside(vault);
+    var terminal =
+        run(
+            FakeTerminal.typing("another " + NEW, "another " + NEW)
+                .meanwhile(() -> Files.write(vault, stolen)),
+            0,
+            with(fresh),
+            "vault",
+            "slots",
+            "add",
+            "password");
+    List<Path> kept = beside(vault);
+    kept.removeAll(before);
+    assertTrue(
+        kept.stream().anyMatch(file -> terminal.remarks().contains("kept as " + file)),
+        terminal.remarks());
+  }
+
+  private static Path beside(Path vault, String mark) throws Exception {
+    return beside(vault).stream()
+        .filter(file -> file.getFileName().toString().contains(mark))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Path> beside(Path vault) throws Exception {
+    try (var files = Files.list(vault.getParent())) {
+      return new ArrayList<>(files.toList());
+    }
   }
 
   @Test

@@ -218,7 +218,10 @@ class RestoreAfterRotationTest {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow();
         Passphrase password = SampleVault.password("of Monday")) {
-      return vault.slots().add(confirmation, new NewSlot.Password(password, ArgonCost.least()));
+      return vault
+          .slots()
+          .add(confirmation, new NewSlot.Password(password, ArgonCost.least()))
+          .slot();
     }
   }
 

@@ -355,7 +355,7 @@ class VaultSlotsTest {
   static KeySlot add(Path file, NewSlot slot) throws VaultException {
     try (Vault vault = SampleVault.open(file);
         Confirmation confirmation = vault.slots().confirmedByRecoveryKey().orElseThrow()) {
-      return vault.slots().add(confirmation, slot);
+      return vault.slots().add(confirmation, slot).slot();
     }
   }
 }

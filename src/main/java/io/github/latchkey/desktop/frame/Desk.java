@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.frame;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.SaveText;
 import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
@@ -54,6 +55,7 @@ public final class Desk {
   private final VaultChanges changes = new VaultChanges(this);
   private final ChangedKey changedKey = new ChangedKey();
   private final MergedChanges merged = new MergedChanges();
+  private final SaveNotes saveNotes;
   private final DroppedFiles dropped = new DroppedFiles(this);
   private final Mishap mishap;
   private boolean goingOn;
@@ -73,6 +75,7 @@ public final class Desk {
     this.pulse = pulse;
     this.status = new StatusLine(parts.clock());
     this.mishap = new Mishap(parts.wording());
+    this.saveNotes = new SaveNotes(new SaveText(parts.wording()), sessionProperty());
     this.preferences =
         new RememberedPreferences(preferencesFile, work, thrown -> say(explain(thrown).whole()));
     this.vaultFile =
@@ -193,6 +196,11 @@ public final class Desk {
   /// What other programs changed in this vault, until the person has seen it.
   public MergedChanges merged() {
     return merged;
+  }
+
+  /// What saves told beside what they merged, until the person has seen it.
+  public SaveNotes saveNotes() {
+    return saveNotes;
   }
 
   /// What nobody foresaw, until it is dismissed.

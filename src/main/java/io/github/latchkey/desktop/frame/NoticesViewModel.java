@@ -8,7 +8,6 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.Notice;
 import io.github.latchkey.desktop.control.Notice.Choice;
 import io.github.latchkey.desktop.control.Tone;
-import io.github.latchkey.vault.VaultException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,9 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// What is told above the work: that the vault's file is not what this computer saw last, and what
-/// came in from other computers. Each stays until the person has dealt with it.
+/// What is told above the work: that the vault's file is not what this computer saw last, what a
+/// save put aside, and what came in from other computers. Each stays until the person has dealt
+/// with it.
 public final class NoticesViewModel {
 
   private final Desk desk;
@@ -46,7 +46,14 @@ public final class NoticesViewModel {
               isShownWhole = isShownWhole && !now.isEmpty();
               tell();
             });
-    desk.changedKey().changeProperty().subscribe(now -> tell());
+    desk.saveNotes().unseenProperty().subscribe(now -> tell());
+    desk.changedKey()
+        .changeProperty()
+        .subscribe(
+            now -> {
+              trouble = now.isEmpty() ? Optional.empty() : trouble; // it was about that key
+              tell();
+            });
     desk.placeProperty().subscribe(now -> tell());
   }
 
@@ -113,6 +120,9 @@ public final class NoticesViewModel {
                             new Choice(text("again"), this::lookAgain),
                             new Choice(text("dismiss"), this::dismissTrouble)))));
     warnings.forEach(warning -> told.add(notice(warning)));
+    desk.saveNotes().unseenProperty().get().stream()
+        .filter(note -> desk.session().filter(now -> now.file().equals(note.vault())).isPresent())
+        .forEach(note -> told.add(notice(note)));
     MergeNotice merged = desk.merged().unseenProperty().get();
     if (!merged.isEmpty()) {
       told.add(notice(merged));
@@ -123,6 +133,14 @@ public final class NoticesViewModel {
   private void dismissTrouble() {
     trouble = Optional.empty();
     tell();
+  }
+
+  private Notice notice(SaveNotes.Note note) {
+    return new Notice(
+        Tone.WARNING,
+        note.text(),
+        List.of(),
+        List.of(new Choice(text("dismiss"), () -> desk.saveNotes().dismiss(note))));
   }
 
   private Notice notice(MergeNotice merged) {
@@ -195,22 +213,19 @@ public final class NoticesViewModel {
         vault ->
             desk.background()
                 .run(
-                    () -> merged(vault, file),
-                    notice -> {
+                    () -> vault.merge(file),
+                    merged -> {
+                      merged.saved().ifPresent(saved -> desk.changes().tell(vault, saved));
                       if (desk.session().equals(open)) {
                         drop(warning);
                         desk.refresh();
-                        tookIn(notice);
-                        if (notice.isEmpty()) {
+                        tookIn(merged.notice());
+                        if (merged.notice().isEmpty()) {
                           desk.say(text("nothing-new"));
                         }
                       }
                     },
                     thrown -> desk.tellLost(open, desk.explain(thrown).whole())));
-  }
-
-  private static MergeNotice merged(VaultSession vault, Path file) throws VaultException {
-    return vault.merge(file).notice();
   }
 
   private String text(String key) {

@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.frame;
 
 import io.github.latchkey.app.Edited;
+import io.github.latchkey.app.SaveText;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.vault.SaveOutcome;
@@ -32,17 +33,16 @@ public final class VaultChanges {
       Change<Edited> change, String said, Consumer<Edited> done, Consumer<Throwable> failed) {
     run(
         change,
-        edited -> {
-          edited.saved().ifPresent(this::tellMerged);
-          desk.refresh(
-              all -> {
-                if (all.contains(edited.credential())) {
-                  desk.chosenProperty().set(Optional.of(edited.credential()));
-                }
-                desk.say(said, Optional.of(() -> undo(edited.undo())));
-                done.accept(edited);
-              });
-        },
+        Edited::saved,
+        edited ->
+            desk.refresh(
+                all -> {
+                  if (all.contains(edited.credential())) {
+                    desk.chosenProperty().set(Optional.of(edited.credential()));
+                  }
+                  desk.say(said, Optional.of(() -> undo(edited.undo())));
+                  done.accept(edited);
+                }),
         failed);
   }
 
@@ -58,13 +58,7 @@ public final class VaultChanges {
       Function<T, Optional<SaveOutcome>> saved,
       Function<T, String> said,
       Consumer<Throwable> failed) {
-    run(
-        change,
-        result -> {
-          saved.apply(result).ifPresent(this::tellMerged);
-          desk.refresh(all -> desk.say(said.apply(result)));
-        },
-        failed);
+    run(change, saved, result -> desk.refresh(all -> desk.say(said.apply(result))), failed);
   }
 
   private void undo(Undo undo) {
@@ -74,7 +68,11 @@ public final class VaultChanges {
         thrown -> desk.say(desk.explain(thrown).whole()));
   }
 
-  private <T> void run(Change<T> change, Consumer<T> done, Consumer<Throwable> failed) {
+  private <T> void run(
+      Change<T> change,
+      Function<T, Optional<SaveOutcome>> saved,
+      Consumer<T> done,
+      Consumer<Throwable> failed) {
     Optional<VaultSession> open = desk.session();
     open.ifPresent(
         vault ->
@@ -82,6 +80,7 @@ public final class VaultChanges {
                 .run(
                     () -> change.in(vault),
                     result -> {
+                      saved.apply(result).ifPresent(outcome -> tell(vault, outcome));
                       if (desk.session().equals(open)) {
                         done.accept(result);
                       }
@@ -97,10 +96,39 @@ public final class VaultChanges {
                     }));
   }
 
-  private void tellMerged(SaveOutcome saved) {
-    desk.session()
-        .map(vault -> vault.notice(saved))
-        .filter(notice -> !notice.isEmpty())
-        .ifPresent(desk.merged()::tell);
+  /// Tells what a save did beside saving; whoever saves on another way calls this. Above the work
+  /// while that vault is open, at the door where it was locked meanwhile.
+  public void tell(VaultSession vault, SaveOutcome saved) {
+    if (!isOpen(vault)) {
+      if (saved.merged()) {
+        atTheDoor(vault, text().merged());
+      }
+    } else if (!vault.notice(saved).isEmpty()) {
+      desk.merged().tell(vault.notice(saved));
+    }
+    tellAside(vault, saved);
+  }
+
+  /// The same of a save whose merge is told otherwise.
+  public void tellAside(VaultSession vault, SaveOutcome saved) {
+    if (isOpen(vault)) {
+      desk.saveNotes().tell(vault.file(), saved);
+    } else {
+      text().aside(saved).forEach(line -> atTheDoor(vault, line));
+      // that there are no locks is said at the next save
+    }
+  }
+
+  /// Also where the vault goes on as another session.
+  private boolean isOpen(VaultSession vault) {
+    return desk.session().filter(now -> now.file().equals(vault.file())).isPresent();
+  }
+
+  private void atTheDoor(VaultSession vault, String sentence) {
+    desk.tell(Optional.of(vault), sentence);
+  }
+
+  private SaveText text() {
+    return new SaveText(desk.wording());
   }
 }

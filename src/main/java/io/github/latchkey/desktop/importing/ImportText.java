@@ -73,12 +73,6 @@ record ImportText(Wording wording) {
             name ->
                 text.append(' ')
                     .append(wording.text("importing.stored.same", Map.of("name", name))));
-    if (!result.saved().locked()) {
-      text.append(' ').append(text("stored.unlocked"));
-    }
-    if (result.saved().merged()) {
-      text.append(' ').append(text("stored.merged"));
-    }
     return text.toString();
   }
 

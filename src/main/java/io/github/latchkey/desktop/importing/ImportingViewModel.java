@@ -224,6 +224,7 @@ public final class ImportingViewModel {
             () -> desk.parts().importing().store(session.get(), shown.get(), request),
             result -> {
               working.set(false);
+              desk.changes().tell(session.get(), result.saved());
               if (desk.session().equals(session)) {
                 stored(shown.get(), result);
               }

@@ -4,6 +4,7 @@ import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.AddedSlot;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
@@ -13,6 +14,7 @@ import io.github.latchkey.vault.PasswordFileSlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RecoverySlot;
 import io.github.latchkey.vault.RotationOutcome;
+import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,17 +97,28 @@ final class AccessChange implements AutoCloseable {
     return others.ending();
   }
 
-  /// Makes the change; empty where no new data key came with it.
-  Optional<RotationOutcome> make() throws FaultException {
+  /// What the change did.
+  ///
+  /// @param rotation empty where no new data key came with it
+  record Made(SaveOutcome save, Optional<RotationOutcome> rotation) {
+
+    private static Made of(RotationOutcome rotation) {
+      return new Made(rotation.save(), Optional.of(rotation));
+    }
+
+    private static Made of(AddedSlot added) {
+      return new Made(added.save(), Optional.empty());
+    }
+  }
+
+  /// Makes the change.
+  Made make() throws FaultException {
     return switch (wish) {
-      case CHANGE_PASSWORD -> Optional.of(password(typed.fresh().orElseThrow()));
-      case ADD_KEY_FILE -> Optional.of(addKeyFile(typed.newKeyFile().orElseThrow()));
-      case END_KEY_FILE -> Optional.of(change(typed.current().orElseThrow(), Optional.empty()));
-      case END_QUICK_UNLOCK -> Optional.of(endQuickUnlock());
-      case ADD_QUICK_UNLOCK -> {
-        vault.access().addQuickUnlock(confirmed());
-        yield Optional.empty();
-      }
+      case CHANGE_PASSWORD -> Made.of(password(typed.fresh().orElseThrow()));
+      case ADD_KEY_FILE -> Made.of(addKeyFile(typed.newKeyFile().orElseThrow()));
+      case END_KEY_FILE -> Made.of(change(typed.current().orElseThrow(), Optional.empty()));
+      case END_QUICK_UNLOCK -> Made.of(endQuickUnlock());
+      case ADD_QUICK_UNLOCK -> Made.of(vault.access().addQuickUnlock(confirmed()));
       case NEW_RECOVERY_KEY -> recoveryKey(recoveryKey.orElseThrow());
     };
   }
@@ -158,14 +171,12 @@ final class AccessChange implements AutoCloseable {
   }
 
   /// This recovery key in the place of the one of before, if there was one.
-  private Optional<RotationOutcome> recoveryKey(RecoveryKey key) throws FaultException {
+  private Made recoveryKey(RecoveryKey key) throws FaultException {
     VaultAccess access = vault.access();
     boolean hasOne = access.ways().stream().anyMatch(way -> way.slot() instanceof RecoverySlot);
-    if (!hasOne) {
-      access.addRecoveryKey(confirmed(), key);
-      return Optional.empty();
-    }
-    return Optional.of(access.replaceRecoveryKey(confirmed(), key, others.ways()));
+    return hasOne
+        ? Made.of(access.replaceRecoveryKey(confirmed(), key, others.ways()))
+        : Made.of(access.addRecoveryKey(confirmed(), key));
   }
 
   private RotationOutcome endQuickUnlock() throws FaultException {

@@ -11,7 +11,6 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.PasswordFileSlot;
 import io.github.latchkey.vault.RecoveryKey;
-import io.github.latchkey.vault.RotationOutcome;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -308,7 +307,7 @@ public final class AccessViewModel {
   private void make(AccessChange change) {
     Optional<VaultSession> open = desk.session();
     making.set(true);
-    run(change, change::make, outcome -> done(open, change, outcome));
+    run(change, change::make, made -> done(open, change, made));
   }
 
   private <T> void run(AccessChange change, Callable<T> work, Consumer<T> then) {
@@ -340,9 +339,9 @@ public final class AccessViewModel {
   }
 
   /// Where the vault was locked meanwhile it is told at its door: the password of now is another.
-  private void done(
-      Optional<VaultSession> open, AccessChange change, Optional<RotationOutcome> outcome) {
-    String said = new AccessOutcomeText(desk.wording()).of(change, outcome);
+  private void done(Optional<VaultSession> open, AccessChange change, AccessChange.Made made) {
+    String said = new AccessOutcomeText(desk.wording()).of(change, made.rotation());
+    open.ifPresent(vault -> desk.changes().tell(vault, made.save()));
     if (isBegun(change)) {
       cancel();
     }

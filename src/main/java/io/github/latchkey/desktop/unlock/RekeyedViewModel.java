@@ -13,6 +13,7 @@ import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,14 +116,21 @@ public final class RekeyedViewModel {
     run(
         () -> unlocking.get().use(with -> vault.adopt(rival(vault), with)),
         adopted -> {
+          Runnable tellAside =
+              () ->
+                  adopted
+                      .saved()
+                      .ifPresent(saved -> desk.changes().tellAside(adopted.session(), saved));
           if (desk.session().equals(open)) {
             desk.open(
                 adopted.session(),
                 () -> {
                   desk.merged().tell(adopted.notice());
+                  tellAside.run();
                   desk.say(text("done"));
                 });
           } else {
+            tellAside.run();
             adopted.session().close(); // locked meanwhile: it is saved, and that is enough
           }
         });
@@ -142,24 +150,28 @@ public final class RekeyedViewModel {
         () ->
             unlocking.isPresent()
                 ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
-                : new Kept(vault.saveOverRival().outvoted(), Optional.empty(), Optional.empty()),
-        kept -> tell(open, kept));
+                : new Kept(List.of(vault.saveOverRival()), Optional.empty(), Optional.empty()),
+        kept -> tell(vault, kept));
   }
 
-  /// The password of here stands; `aside` holds what was not taken in, and `notTakenIn` is why what
-  /// was changed there did not come over, where that was wanted.
+  /// The password of here stands; the saves name as outvoted what was not taken in, and
+  /// `notTakenIn` is why what was changed there did not come over, where that was wanted.
   private record Kept(
-      Optional<Path> aside, Optional<MergeNotice> takenIn, Optional<FaultException> notTakenIn) {}
+      List<SaveOutcome> saves,
+      Optional<MergeNotice> takenIn,
+      Optional<FaultException> notTakenIn) {}
 
   private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
     LockedVault rival = rival(vault);
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
       SaveOutcome saved = vault.saveOverRival();
       try {
-        MergeNotice takenIn = vault.merge(theirs).notice();
-        return new Kept(aside(rival, saved), Optional.of(takenIn), Optional.empty());
+        VaultSession.Merged taken = vault.merge(theirs);
+        var saves = new ArrayList<>(List.of(saved.withOutvoted(aside(rival, saved))));
+        taken.saved().ifPresent(saves::add);
+        return new Kept(saves, Optional.of(taken.notice()), Optional.empty());
       } catch (FaultException trouble) {
-        return new Kept(saved.outvoted(), Optional.empty(), Optional.of(trouble));
+        return new Kept(List.of(saved), Optional.empty(), Optional.of(trouble));
       }
     }
   }
@@ -181,7 +193,9 @@ public final class RekeyedViewModel {
   }
 
   /// What was asked is settled, whatever became of the rest.
-  private void tell(Optional<VaultSession> open, Kept kept) {
+  private void tell(VaultSession vault, Kept kept) {
+    kept.saves().forEach(saved -> desk.changes().tell(vault, saved));
+    Optional<VaultSession> open = Optional.of(vault);
     if (desk.session().equals(open)) {
       desk.changedKey().forget();
       desk.go(View.CREDENTIALS);
@@ -193,12 +207,7 @@ public final class RekeyedViewModel {
   }
 
   private String told(Kept kept) {
-    String said =
-        kept.aside()
-            .map(
-                file ->
-                    desk.wording().text("rekeyed.kept-aside", Map.of("file", file.getFileName())))
-            .orElseGet(() -> text("kept"));
+    String said = text("kept");
     return kept.notTakenIn().map(why -> said + " " + desk.explain(why).whole()).orElse(said);
   }
 

@@ -96,6 +96,39 @@ class AccessViewModelTest {
     assertEquals(Optional.empty(), model.askingProperty().get());
   }
 
+  private void addedElsewhere(String name) throws Exception {
+    TestDesk elsewhere = new TestDesk(folder.resolve("elsewhere"));
+    try (Passphrase password = TestDesk.password()) {
+      elsewhere.desk.open(VaultSession.open(file, password, elsewhere.parts));
+    }
+    elsewhere.withClan(name, "production");
+    elsewhere.desk.lock();
+  }
+
+  @Test
+  void aPasswordChangeTellsWhatAnotherProgramHadSavedMeanwhile() throws Exception {
+    addedElsewhere("clan-eu");
+    model.begin(AccessWish.CHANGE_PASSWORD);
+    confirm(TestDesk.PASSWORD, FRESH);
+    assertTrue(test.desk.noteProperty().get().startsWith("The password was changed."));
+    assertEquals(
+        List.of("clan-eu"),
+        test.desk.merged().unseenProperty().get().changes().stream().map(c -> c.name()).toList());
+  }
+
+  @Test
+  void aNewRecoveryKeyNamesWhereAFileLiesThatWasNoVault() throws Exception {
+    model.begin(AccessWish.NEW_RECOVERY_KEY);
+    confirm(TestDesk.PASSWORD, "");
+    recovery.copy();
+    String shown = test.pasteboard.text().orElseThrow();
+    Files.writeString(file, "somebody's text");
+    recovery.finish(shown.substring(shown.lastIndexOf('-') + 1).toCharArray());
+    assertTrue(opensWithRecovery(shown));
+    String told = test.desk.saveNotes().unseenProperty().get().getFirst().text();
+    assertTrue(told.contains("lies at " + folder) && told.contains(".foreign-"), told);
+  }
+
   @Test
   void nothingIsAskedOfTheVaultBeforeTheFieldsAreFilledIn() {
     model.begin(AccessWish.CHANGE_PASSWORD);
@@ -387,6 +420,29 @@ class AccessViewModelTest {
     held.finishAll();
     assertTrue(opens(FRESH), "its passwords were closed under it");
     assertTrue(slow.lateProperty().get().startsWith("The password was changed."));
+  }
+
+  @Test
+  void ofAMergeBehindALockTheDoorSaysThatItWasAndNamesNothing() throws Exception {
+    Desk slow = slowSettings();
+    makeWithoutEnd(AccessWish.CHANGE_PASSWORD);
+    addedElsewhere("clan-eu");
+    slow.lock();
+    held.finishAll();
+    String told = slow.lateProperty().get();
+    assertTrue(told.contains("The password was changed."), told);
+    assertTrue(told.contains("both changes were kept"), told);
+    assertFalse(told.contains("clan-eu"), told);
+  }
+
+  @Test
+  void whereASetAsideFileLiesIsToldAtTheDoorOfAVaultThatWasLockedMeanwhile() throws Exception {
+    Desk slow = slowSettings();
+    makeWithoutEnd(AccessWish.CHANGE_PASSWORD);
+    Files.writeString(file, "somebody's text");
+    slow.lock();
+    held.finishAll();
+    assertTrue(slow.lateProperty().get().contains(".foreign-"), slow.lateProperty().get());
   }
 
   @Test

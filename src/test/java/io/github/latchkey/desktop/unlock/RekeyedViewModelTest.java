@@ -211,7 +211,8 @@ class RekeyedViewModelTest {
     becomeRivals();
     model.keepMine(new char[0]);
     assertEquals(List.of("clan-prod"), names());
-    assertTrue(test.desk.noteProperty().get().contains("kept as"), test.desk.noteProperty().get());
+    var told = notices.noticesProperty().get().getFirst().text();
+    assertTrue(told.contains("kept as " + file.getParent()), told);
     assertTrue(opens("another password of mine"));
   }
 

@@ -11,6 +11,7 @@ import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.Notice;
 import io.github.latchkey.desktop.control.Tone;
 import io.github.latchkey.desktop.importing.ImportingViewModel;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.SaveOutcome;
 import java.nio.file.Files;
@@ -210,9 +211,12 @@ class NoticesViewModelTest {
   }
 
   private void renameHere(String name) {
-    var known = test.desk.credentialsProperty().get().getFirst();
-    test.desk
-        .changes()
+    rename(test.desk, name);
+  }
+
+  private static void rename(Desk desk, String name) {
+    var known = desk.credentialsProperty().get().getFirst();
+    desk.changes()
         .make(
             vault -> vault.editing().rename(known, name),
             "renamed",
@@ -245,6 +249,20 @@ class NoticesViewModelTest {
     assertTrue(only().text().contains("lies at " + aside), only().text());
     choose("Dismiss");
     assertEquals(List.of(), model.noticesProperty().get());
+  }
+
+  @Test
+  void whatAChangeSetAsideIsToldAtTheDoorOfAVaultThatWasLockedMeanwhile() throws Exception {
+    var held = new HeldBackground();
+    Desk slow = test.desk(held);
+    slow.open(again());
+    held.finishAll();
+    Files.writeString(file, "somebody's text");
+    rename(slow, "clan-eu");
+    slow.lock();
+    held.finishAll();
+    String told = slow.lateProperty().get();
+    assertTrue(told.contains("lies at " + beside(".foreign-")), told);
   }
 
   @Test

@@ -77,7 +77,8 @@ public final class OwnerOnlyFile {
     }
   }
 
-  private static void requireFolder(Path target) throws AppException {
+  /// FILE_MISSING with the folder's name where that does not exist.
+  public static void requireFolder(Path target) throws AppException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
       throw AppException.about(folder, new NoSuchFileException(folder.toString()));

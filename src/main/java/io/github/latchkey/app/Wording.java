@@ -254,7 +254,12 @@ public final class Wording {
   /// A fingerprint in groups of four hex digits, and of what it is one. ssh-keygen hashes another
   /// form of the key and writes `SHA256:` before it: nobody must take one for the other.
   public String fingerprint(String hex) {
-    return text("key.fingerprint", Map.of("print", hex.replaceAll("(.{4})(?=.)", "$1 ")));
+    return text("key.fingerprint", Map.of("print", groups(hex)));
+  }
+
+  /// Hex digits in groups of four, where a label says what they are.
+  public String groups(String hex) {
+    return hex.replaceAll("(.{4})(?=.)", "$1 ");
   }
 
   /// Text from outside with every character that is not seen, or that changes how others are seen,

@@ -2,6 +2,7 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ClaimInput;
+import io.github.latchkey.app.OwnerOnlyFile;
 import io.github.latchkey.app.batch.BatchRows;
 import io.github.latchkey.app.batch.CountedRows;
 import java.io.FilterOutputStream;
@@ -54,6 +55,7 @@ final class BatchFiles {
       return;
     }
     Path output = options.output.get();
+    OwnerOnlyFile.requireFolder(output);
     try {
       if (options.rows.file.isPresent()
           && Files.exists(output)

@@ -17,7 +17,7 @@ final class KeyringSeal {
   /// slot that it may replace opens until the save stands.
   static KeyringSlot seal(SecretBytes dataKey, String vault, Keyring keyring)
       throws VaultException {
-    var draft = new KeyringSlot(Randomness.text(KeySlot.ID), Randomness.text(SALT), "");
+    var draft = new KeyringSlot(Randomness.id(KeySlot.ID), Randomness.text(SALT), "");
     try (SecretBytes ikm = Randomness.secret(KeyDerivation.KEY)) {
       keyring.store(name(vault, draft), ikm);
       requireKept(draft, vault, ikm, keyring);

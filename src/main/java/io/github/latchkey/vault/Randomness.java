@@ -20,6 +20,12 @@ final class Randomness {
     return Base64Url.encode(bytes(length));
   }
 
+  /// The same for what a person may type behind a command: it does not begin like an option.
+  static String id(int length) {
+    String id = text(length);
+    return id.startsWith("-") ? id(length) : id;
+  }
+
   static SecretBytes secret(int length) {
     return SecretBytes.take(bytes(length));
   }

@@ -19,7 +19,7 @@ final class RecoverySeal {
 
   /// A slot of a new id.
   static RecoverySlot seal(SecretBytes dataKey, String vault, byte[] publicKey) {
-    return seal(Randomness.text(KeySlot.ID), dataKey, vault, publicKey);
+    return seal(Randomness.id(KeySlot.ID), dataKey, vault, publicKey);
   }
 
   /// A slot of this id with a new ephemeral key.

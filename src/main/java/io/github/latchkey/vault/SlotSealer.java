@@ -25,7 +25,7 @@ final class SlotSealer implements AutoCloseable {
   }
 
   KeySlot seal(NewSlot added) throws VaultException {
-    String id = Randomness.text(KeySlot.ID);
+    String id = Randomness.id(KeySlot.ID);
     return switch (added) {
       case NewSlot.Password(var password, var cost) ->
           PasswordSeal.seal(id, dataKey, vault, password, cost);

@@ -28,7 +28,7 @@ final class VaultCreation {
       contents.setRecovery(Base64Url.encode(recoveryPublic));
       List<KeySlot> slots =
           List.of(
-              PasswordSeal.seal(Randomness.text(KeySlot.ID), dataKey, id, password, cost),
+              PasswordSeal.seal(Randomness.id(KeySlot.ID), dataKey, id, password, cost),
               RecoverySeal.seal(dataKey, id, recoveryPublic));
       var header =
           new VaultHeader(

@@ -44,7 +44,7 @@ final class VaultEdits {
       throw new IllegalArgumentException("a credential without a field");
     }
     requireWritable(fields, secrets);
-    String id = Randomness.text(CREDENTIAL_ID);
+    String id = Randomness.id(CREDENTIAL_ID);
     write(id, fields, secrets);
     return id;
   }

@@ -228,6 +228,15 @@ class SignBatchTest {
   }
 
   @Test
+  void saysWhyAnOutputCannotBeBeforeAnythingIsOpened() throws Exception {
+    var missing = sign(5, "--count", "1", "-o", folder.resolve("none/x.csv").toString());
+    assertTrue(missing.remarks().contains("There is no file"), missing.remarks());
+    assertFalse(missing.remarks().contains("x.csv"), "the folder is what is missing");
+    var aFolder = sign(5, "--count", "1", "-o", folder.toString(), "--force");
+    assertTrue(aFolder.remarks().contains("is a folder"), aFolder.remarks());
+  }
+
+  @Test
   void neverWritesOverItsInput() throws Exception {
     Path in = in("room\nr\n");
     var refused = sign(2, "--batch", in.toString(), "-o", in.toString(), "--force");

@@ -70,7 +70,7 @@ record CredentialDetails(Wording wording, Instant now, boolean exportable) {
   private DetailLine fingerprint(String print) {
     return new DetailLine(
         text("fingerprint"),
-        wording.fingerprint(print),
+        wording.groups(print),
         "",
         true,
         copy("copy", text("fingerprint"), print));

@@ -12,6 +12,7 @@ import io.github.latchkey.vault.EarlierKey;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.RestoredVault;
 import io.github.latchkey.vault.SaveMark;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.SealedDraft;
@@ -193,7 +194,7 @@ public final class VaultSession implements AutoCloseable {
   ///
   /// RESTORE_UNDOES_ROTATION also where this computer saw the copy's data key given up, whatever
   /// the copy says of itself.
-  public VaultSession restore(Path copy, Path target) throws VaultException {
+  public Restored restore(Path copy, Path target) throws VaultException {
     if (parts.memory().gaveUp(LockedVault.read(copy).mark())) {
       throw VaultException.restoreUndoesRotation(copy, target);
     }
@@ -202,28 +203,41 @@ public final class VaultSession implements AutoCloseable {
 
   /// The same, where a person has decided that passwords of the copy's time count again; see
   /// [Vault#restore(Path, Path, EarlierKey)].
-  public VaultSession restoreWithItsPasswords(Path copy, Path target) throws VaultException {
-    Vault restored = vault.restore(copy, target, EarlierKey.COUNTS_AGAIN);
-    parts.memory().noteDecided(restored.summary().file(), restored.mark());
-    return new VaultSession(restored, parts);
+  public Restored restoreWithItsPasswords(Path copy, Path target) throws VaultException {
+    RestoredVault restored = vault.restore(copy, target, EarlierKey.COUNTS_AGAIN);
+    Vault opened = restored.vault();
+    parts.memory().noteDecided(opened.summary().file(), opened.mark());
+    return new Restored(new VaultSession(opened, parts), restored.saved());
   }
 
   /// Makes what a copy holds that was opened on its own the newest save of this session's vault,
   /// whose passwords stay; see [Vault#restore(Vault)].
-  public VaultSession restore(VaultSession copy) throws VaultException {
+  public Restored restore(VaultSession copy) throws VaultException {
     return restored(vault.restore(copy.vault));
   }
 
   /// What a person asked for is no surprise to them; but a data key that is not the one last seen
   /// here is told of.
-  private VaultSession restored(Vault restored) {
-    Path place = restored.summary().file();
-    SaveMark mark = restored.mark();
+  private Restored restored(RestoredVault restored) {
+    Vault opened = restored.vault();
+    Path place = opened.summary().file();
+    SaveMark mark = opened.mark();
     Optional<SaveMark> newest = parts.memory().newest(mark.vaultId(), place);
     if (newest.filter(seen -> seen.commit().equals(mark.commit())).isPresent()) {
       parts.memory().note(place, mark);
     }
-    return new VaultSession(restored, parts);
+    return new Restored(new VaultSession(opened, parts), restored.saved());
+  }
+
+  /// A session on a vault that was restored. Closing it closes the session.
+  ///
+  /// @param saved what placing it did, which a person has to be told
+  public record Restored(VaultSession session, SaveOutcome saved) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      session.close();
+    }
   }
 
   /// The vault's file; told at once, also while a save is under way.

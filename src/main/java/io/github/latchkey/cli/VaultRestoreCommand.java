@@ -3,9 +3,8 @@ package io.github.latchkey.cli;
 import io.github.latchkey.app.Backups;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
+import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.VaultException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -80,26 +79,31 @@ final class VaultRestoreCommand extends CliCommand {
 
   private int restore(Path copy, CommandContext context) throws Exception {
     Path vault = context.vaultFile();
-    boolean replaced = Files.exists(vault, LinkOption.NOFOLLOW_LINKS);
     try (VaultSession opened = context.open(copy);
-        VaultSession restored = restored(opened, vault, context)) {
+        VaultSession.Restored restored = restored(opened, vault, context)) {
+      VaultSession now = restored.session();
       context.note(
           context
               .wording()
               .text(
                   "cli.restore.done",
-                  Map.of("file", restored.file(), "generation", restored.summary().generation())));
-      if (replaced) {
-        context.note(context.wording().text("cli.restore.kept"));
-      }
+                  Map.of("file", now.file(), "generation", now.summary().generation())));
+      SaveOutcome saved = restored.saved();
+      saved
+          .copy()
+          .filter(kept -> saved.outvoted().isEmpty()) // which is told more of
+          .ifPresent(
+              kept ->
+                  context.note(context.wording().text("cli.restore.kept", Map.of("file", kept))));
+      new SaveReport(now, context).tell(saved);
     }
     return ExitCode.DONE;
   }
 
-  private VaultSession restored(VaultSession copy, Path vault, CommandContext context)
+  private VaultSession.Restored restored(VaultSession copy, Path vault, CommandContext context)
       throws FaultException, CliException {
     if (current.earlierPassword) {
-      VaultSession restored = copy.restoreWithItsPasswords(copy.file(), vault);
+      var restored = copy.restoreWithItsPasswords(copy.file(), vault);
       context.note(context.wording().text("cli.restore.earlier-password"));
       return restored;
     }
@@ -114,7 +118,7 @@ final class VaultRestoreCommand extends CliCommand {
     }
   }
 
-  private VaultSession underTheKeyOfNow(
+  private VaultSession.Restored underTheKeyOfNow(
       VaultSession copy, Path vault, CommandContext context, VaultException changedSince)
       throws FaultException, CliException {
     boolean offered = current.passwordFile.isPresent() || current.recoveryKeyFile.isPresent();

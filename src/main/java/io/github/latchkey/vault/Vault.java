@@ -340,21 +340,21 @@ public final class Vault implements AutoCloseable {
   }
 
   /// Makes a copy or backup under this vault's data key the newest save at `target`, and returns
-  /// that opened; it is the caller's to close, and this one stays as it is. What lies at the target
-  /// is kept as a copy (or set aside, where it is no whole vault) and counts as the parent of the
-  /// new save. Missing folders are made.
+  /// that opened, with what placing it did; it is the caller's to close, and this one stays as it
+  /// is. What lies at the target is kept as a copy (or set aside, where it is no whole vault) and
+  /// counts as the parent of the new save. Missing folders are made.
   ///
   /// Throws KEY_DIFFERS where this data key does not open the copy, ANOTHER_VAULT where another
   /// vault lies at the target, RESTORE_UNDOES_ROTATION where this vault lies there under a later
   /// data key: open that and use [#restore(Vault)]; or, where no whole vault lies there, under
   /// which one of its copies (`copy`) lies: restore that; SLOTS_FULL where the ways in of both were
   /// more than there may be; and what [#save()] throws. Then the target is as it was.
-  public synchronized Vault restore(Path copy, Path target) throws VaultException {
+  public synchronized RestoredVault restore(Path copy, Path target) throws VaultException {
     return restore(copy, target, EarlierKey.REFUSED);
   }
 
   /// The same, where a person may have decided that the copy's own passwords count again.
-  public synchronized Vault restore(Path copy, Path target, EarlierKey earlierKey)
+  public synchronized RestoredVault restore(Path copy, Path target, EarlierKey earlierKey)
       throws VaultException {
     requireOpen();
     return saving.restore(copy, target, earlierKey, slots.openedWith());
@@ -363,10 +363,10 @@ public final class Vault implements AutoCloseable {
   /// Makes what another file of this vault holds, opened with a password or key of its own, the
   /// newest save in the place of this one: under this one's data key, with its slots, so that no
   /// earlier password counts again. Both stay as they are, and what is not saved here is left out.
-  /// The vault that is returned is the caller's to close.
+  /// What is returned is the caller's to close.
   ///
   /// Throws ANOTHER_VAULT and what [#save()] throws; then what lies there is as it was.
-  public synchronized Vault restore(Vault copy) throws VaultException {
+  public synchronized RestoredVault restore(Vault copy) throws VaultException {
     requireOpen();
     synchronized (copy) {
       copy.requireOpen();

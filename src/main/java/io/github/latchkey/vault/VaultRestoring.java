@@ -47,7 +47,7 @@ final class VaultRestoring {
   /// Opens `source` with the open vault's data key, which is copied, and puts it in the place of
   /// `target`, with the slots that the open vault knows too. The slot is the one that the data key
   /// came from.
-  static Vault restore(
+  static RestoredVault restore(
       Path source,
       Path target,
       EarlierKey earlierKey,
@@ -70,8 +70,9 @@ final class VaultRestoring {
       header = header.withSlots(SlotLimits.union(header.slots(), open.header().slots()));
       Path real = VaultFolder.made(target);
       var restoring = new VaultRestoring(source, real, around, key, header, contents, earlierKey);
-      vault = new Vault(real, around, key, restoring.place(), contents, openedWith);
-      return vault;
+      Lying lying = restoring.place();
+      vault = new Vault(real, around, key, lying.state(), contents, openedWith);
+      return new RestoredVault(vault, lying.outcome());
     } catch (IOException trouble) {
       throw FileTrouble.of(trouble, target);
     } finally {
@@ -86,7 +87,7 @@ final class VaultRestoring {
 
   /// Puts contents that came from elsewhere in the place of an open vault, sealed as that is. Takes
   /// the contents over; the data key is copied.
-  static Vault restore(
+  static RestoredVault restore(
       VaultContents contents,
       Path target,
       VaultHeader current,
@@ -99,8 +100,9 @@ final class VaultRestoring {
     try {
       var restoring =
           new VaultRestoring(target, target, around, key, current, contents, EarlierKey.REFUSED);
-      vault = new Vault(target, around, key, restoring.place(), contents, openedWith);
-      return vault;
+      Lying lying = restoring.place();
+      vault = new Vault(target, around, key, lying.state(), contents, openedWith);
+      return new RestoredVault(vault, lying.outcome());
     } finally {
       if (vault == null) {
         key.close();
@@ -109,21 +111,34 @@ final class VaultRestoring {
     }
   }
 
-  private FileState place() throws VaultException {
+  /// The save that lies there by now, and what came of placing it.
+  private record Lying(FileState state, SaveOutcome outcome) {}
+
+  private Lying place() throws VaultException {
     try (VaultLock lock = VaultLock.acquire(target, around.patience(), around.locking())) {
       var store = new VaultStore(target, around.disk());
       store.keepLeftovers(lock);
+      Optional<Path> displaced = Optional.empty();
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Found found = store.look();
         VaultHeader header = header(found);
         try (ScratchMemory plain = Plaintext.write(contents, target)) {
           switch (store.place(header, dataKey, plain.buffer(), found)) {
-            case Placing.Placed placed -> {
-              return placed.state();
+            case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
+              Optional<Path> before = displaced.or(() -> copy); // after one it is our own first try
+              return new Lying(
+                  state,
+                  new SaveOutcome(
+                      state.header().generation(),
+                      before,
+                      lock.isHeld(),
+                      Optional.empty(),
+                      setAside,
+                      isOfAnotherKey(found) ? before : Optional.empty()));
             }
             case Placing.Displaced(_, Path unexpected) -> {
               followOn(unexpected);
-              store.keepDisplaced(unexpected);
+              displaced = Optional.of(store.keepDisplaced(unexpected));
             }
             case Placing.Overtaken() -> {}
           }
@@ -131,6 +146,10 @@ final class VaultRestoring {
       }
       throw new VaultException(Kind.VAULT_CONTENDED, Map.of("file", target, "tries", MOST_TRIES));
     }
+  }
+
+  private boolean isOfAnotherKey(Found found) {
+    return found instanceof Found.Save(FileState there) && !there.header().sharesKeyWith(restored);
   }
 
   private VaultHeader header(Found found) throws VaultException {

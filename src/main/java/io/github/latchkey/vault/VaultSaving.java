@@ -280,13 +280,13 @@ final class VaultSaving implements AutoCloseable {
     }
   }
 
-  Vault restore(Path copy, Path target, EarlierKey earlierKey, KeySlot openedWith)
+  RestoredVault restore(Path copy, Path target, EarlierKey earlierKey, KeySlot openedWith)
       throws VaultException {
     return VaultRestoring.restore(copy, target, earlierKey, others(), openedWith, around);
   }
 
   /// What that one holds in the place of this one, sealed as this one is.
-  Vault restore(VaultSaving copy, KeySlot openedWith) throws VaultException {
+  RestoredVault restore(VaultSaving copy, KeySlot openedWith) throws VaultException {
     VaultContents theirs = others().read(copy.others());
     theirs.setRecovery(contents.recovery());
     theirs.followOn(contents);

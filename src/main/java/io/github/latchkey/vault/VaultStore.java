@@ -138,12 +138,12 @@ final class VaultStore {
   }
 
   /// Keeps what a save displaced as a copy, once it was taken in: before, another writer could take
-  /// the copy for an old one of its own and delete it.
-  void keepDisplaced(Path unexpected) {
+  /// the copy for an old one of its own and delete it. Returns where it lies.
+  Path keepDisplaced(Path unexpected) {
     try {
-      copies.keepTemporary(unexpected, VaultFile.state(unexpected));
+      return copies.keepTemporary(unexpected, VaultFile.state(unexpected));
     } catch (IOException | VaultException namedByTheNextSave) {
-      // it stays a leftover, which every save and every opening keeps as a copy
+      return unexpected; // a leftover, which every save and every opening keeps as a copy
     }
   }
 

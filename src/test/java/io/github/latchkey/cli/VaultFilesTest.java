@@ -163,14 +163,24 @@ class VaultFilesTest {
     Path copy = copies().getLast();
     add("two");
     byte[] before = Files.readAllBytes(vault);
-    open(0, "vault", "restore", copy.toString());
+    String said = open(0, "vault", "restore", copy.toString()).remarks();
+    Path displaced =
+        copies().stream().filter(kept -> sameBytes(kept, before)).findFirst().orElseThrow();
+    assertTrue(said.contains("is kept as " + displaced), said);
     var list = open(0, "list");
     assertEquals("", list.result());
     assertFalse(list.remarks().contains("old copy"), list.remarks());
     String info = run(0, "vault", "info", "--json").result();
     assertTrue(info.contains("\"generation\":4"), info);
-    assertTrue(
-        copies().stream().anyMatch(kept -> sameBytes(kept, before)), "what was there is a copy");
+  }
+
+  private Path beside(String mark) throws Exception {
+    try (var files = Files.list(vault.getParent())) {
+      return files
+          .filter(file -> file.getFileName().toString().contains(mark))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test
@@ -186,11 +196,12 @@ class VaultFilesTest {
   void restoresInThePlaceOfADamagedVaultAndSetsThatAside() throws Exception {
     Path copy = copies().getLast();
     Files.writeString(vault, "rotten");
-    open(0, "vault", "restore", copy.toString());
+    String said = open(0, "vault", "restore", copy.toString()).remarks();
     open(0, "list");
-    try (var files = Files.list(vault.getParent())) {
-      assertTrue(files.anyMatch(file -> file.toString().contains(".foreign-")));
-    }
+    Path aside = beside(".foreign-");
+    assertEquals("rotten", Files.readString(aside));
+    assertTrue(said.contains("lies at " + aside), said);
+    assertFalse(said.contains("What lay there before"), said);
   }
 
   @Test
@@ -227,8 +238,12 @@ class VaultFilesTest {
     Path place = folder.resolve("backup");
     run(0, "vault", "backup", place.toString());
     changePassword();
+    byte[] before = Files.readAllBytes(vault);
     String said = open(0, "vault", "restore", place.toString(), "--earlier-password").remarks();
     assertTrue(said.contains("count again"), said);
+    Path outvoted =
+        copies().stream().filter(kept -> sameBytes(kept, before)).findFirst().orElseThrow();
+    assertTrue(said.contains("gave way. It is kept as " + outvoted), said);
     run(0, "list", "--password-file", earlier().toString());
     run(3, "list", "--password-file", fresh().toString());
   }

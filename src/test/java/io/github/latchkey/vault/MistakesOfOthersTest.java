@@ -175,8 +175,8 @@ class MistakesOfOthersTest {
     Path offered = (Path) fault.facts().get("copy");
     assertArrayEquals(before, Files.readAllBytes(offered), first.toString());
     try (Vault copy = SampleVault.open(offered);
-        Vault restored = copy.restore(offered, file)) {
-      assertEquals(3, restored.mark().generation());
+        RestoredVault restored = copy.restore(offered, file)) {
+      assertEquals(3, restored.vault().mark().generation());
     }
     assertEquals(Map.of("old", "x"), SampleVault.contents(file));
   }

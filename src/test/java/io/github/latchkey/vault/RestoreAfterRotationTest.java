@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Rotation.OldCopies;
 import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +77,16 @@ class RestoreAfterRotationTest {
     VaultHeader now = VaultFile.state(file).header();
     try (Vault copy = SampleVault.open(old);
         Vault current = SampleVault.open(file);
-        Vault restored = current.restore(copy)) {
+        RestoredVault restoring = current.restore(copy)) {
+      Vault restored = restoring.vault();
       SaveMark displaced = current.mark();
       assertTrue(restored.comesFrom(displaced), "nobody takes it for an old vault put back");
       assertTrue(restored.comesFrom(copy.mark()));
       assertEquals(now.generation() + 1, restored.summary().generation());
+      assertEquals(now.generation() + 1, restoring.saved().generation());
+      assertEquals(Optional.of(keptCopy()), restoring.saved().copy());
+      assertEquals(Optional.empty(), restoring.saved().outvoted(), "it has the key of now");
+      assertTrue(restoring.saved().locked());
     }
     VaultHeader after = VaultFile.state(file).header();
     assertEquals(now.commit(), after.commit());
@@ -108,7 +116,10 @@ class RestoreAfterRotationTest {
   @Test
   void letsAPersonDecideThatTheEarlierKeyCountsAgain() throws Exception {
     try (Vault copy = SampleVault.open(old);
-        Vault restored = copy.restore(old, file, EarlierKey.COUNTS_AGAIN)) {
+        RestoredVault restoring = copy.restore(old, file, EarlierKey.COUNTS_AGAIN)) {
+      Vault restored = restoring.vault();
+      assertEquals(Optional.of(keptCopy()), restoring.saved().copy());
+      assertEquals(Optional.of(keptCopy()), restoring.saved().outvoted());
       assertEquals(VaultFile.state(old).header().commit(), VaultFile.state(file).header().commit());
       try (Vault later = SampleVault.open(keptCopy())) {
         assertFalse(restored.isGivenUpBy(later), "what the person decided holds");
@@ -223,6 +234,61 @@ class RestoreAfterRotationTest {
           .add(confirmation, new NewSlot.Password(password, ArgonCost.least()))
           .slot();
     }
+  }
+
+  @Test
+  void tellsWhereAFileLiesThatWasNoVault() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    try (Vault open = SampleVault.open(file)) {
+      Files.writeString(file, "somebody's text");
+      try (RestoredVault restored = open.restore(sunday, file)) {
+        assertEquals(
+            "somebody's text", Files.readString(restored.saved().setAside().orElseThrow()));
+        assertEquals(Optional.empty(), restored.saved().copy());
+        assertEquals(Optional.empty(), restored.saved().outvoted());
+      }
+    }
+  }
+
+  @Test
+  void tellsThatNothingLayThereAndThatThereWereNoLocks() throws Exception {
+    Path sunday = Files.move(file, file.resolveSibling("sunday"));
+    VaultLock.Attempt noLocks =
+        _ -> {
+          throw new IOException("No locks available");
+        };
+    var around = new Surroundings(new LocalDisk(), Patience.NONE, SampleVault.CLOCK, noLocks);
+    try (Vault open = SampleVault.open(sunday, around);
+        RestoredVault restored = open.restore(sunday, file)) {
+      assertFalse(restored.saved().locked());
+      assertEquals(Optional.empty(), restored.saved().copy());
+      assertEquals(Optional.empty(), restored.saved().setAside());
+    }
+  }
+
+  @Test
+  void namesTheSaveThatCameBetweenAndNotItsOwnFirstTry() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    Path elsewhere = Files.copy(file, file.resolveSibling("elsewhere"));
+    try (Vault other = SampleVault.open(elsewhere)) {
+      SampleVault.add(other, "between", "z");
+      other.save();
+    }
+    var disk =
+        new SteppedDisk(
+            (operation, _) -> {
+              if (operation.equals("exchange") && Files.exists(elsewhere)) {
+                Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
+              }
+            });
+    var around = new Surroundings(disk, Patience.NONE, SampleVault.CLOCK);
+    try (Vault open = SampleVault.open(sunday, around);
+        RestoredVault restored = open.restore(sunday, file)) {
+      assertEquals(
+          Map.of("once", "x", "later", "y", "between", "z"),
+          SampleVault.contents(restored.saved().copy().orElseThrow()));
+    }
+    assertEquals(Map.of("once", "x", "later", "y"), SampleVault.contents(file));
   }
 
   @Test

@@ -426,8 +426,8 @@ class RotationTest {
       rotated = vault.mark();
     }
     try (Vault back = SampleVault.open(old);
-        Vault restored = back.restore(old, file, EarlierKey.COUNTS_AGAIN)) {
-      assertFalse(restored.comesFrom(rotated));
+        RestoredVault restored = back.restore(old, file, EarlierKey.COUNTS_AGAIN)) {
+      assertFalse(restored.vault().comesFrom(rotated));
     }
   }
 

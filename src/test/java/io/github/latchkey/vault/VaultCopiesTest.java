@@ -50,7 +50,8 @@ class VaultCopiesTest {
     VaultHeader displaced = VaultFile.state(file).header();
     Path kept = new VaultFolder(file).copy(displaced);
     try (Vault opened = SampleVault.open(backup);
-        Vault restored = opened.restore(backup, file)) {
+        RestoredVault restoring = opened.restore(backup, file)) {
+      Vault restored = restoring.vault();
       for (int i = 0; i < 12; i++) {
         restored.save();
       }

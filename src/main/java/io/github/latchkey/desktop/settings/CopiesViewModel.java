@@ -183,16 +183,21 @@ public final class CopiesViewModel {
             restored -> {
               working.set(false);
               if (desk.session().equals(open)) {
-                desk.open(restored);
-                desk.say(text("restored"));
+                desk.open(restored.session(), () -> tell(restored));
               } else {
                 restored.close();
+                desk.changes().tell(restored.session(), restored.saved());
               }
             },
             thrown -> {
               working.set(false);
               desk.tellLost(open, desk.explain(thrown).whole());
             });
+  }
+
+  private void tell(VaultSession.Restored restored) {
+    desk.say(text(restored.saved().copy().isPresent() ? "restored" : "restored.alone"));
+    desk.changes().tell(restored.session(), restored.saved());
   }
 
   private String text(String key) {

@@ -6,6 +6,7 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
@@ -77,8 +78,15 @@ final class SoundCopy {
         .orElse("");
   }
 
-  /// What was opened, and whether it is the copy, which lies in the vault's place now.
-  record Opened(VaultSession session, boolean isRestored) {}
+  /// What was opened.
+  ///
+  /// @param restored what putting the copy in the vault's place did; empty where it is the vault
+  record Opened(VaultSession session, Optional<SaveOutcome> restored) {
+
+    Opened(VaultSession vault) {
+      this(vault, Optional.empty());
+    }
+  }
 
   /// Opens the vault where it is back by now, else the copy, and puts that in the vault's place.
   /// Not for the JavaFX thread.
@@ -87,14 +95,15 @@ final class SoundCopy {
   static Opened open(Path copy, Unlocking with, Path vault, boolean acceptsCost, Latchkey parts)
       throws VaultException {
     try {
-      return new Opened(VaultSession.open(read(vault, acceptsCost), with, parts), false);
+      return new Opened(VaultSession.open(read(vault, acceptsCost), with, parts));
     } catch (VaultException fault) {
       if (!isOffered(fault)) {
         throw fault; // it is back, and says itself what stands in the way
       }
     }
     try (VaultSession opened = VaultSession.open(read(copy, acceptsCost), with, parts)) {
-      return new Opened(opened.restore(opened.file(), vault), true);
+      VaultSession.Restored restored = opened.restore(opened.file(), vault);
+      return new Opened(restored.session(), Optional.of(restored.saved()));
     }
   }
 

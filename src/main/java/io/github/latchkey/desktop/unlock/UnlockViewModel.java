@@ -209,7 +209,7 @@ public final class UnlockViewModel {
             copy.isPresent()
                 ? SoundCopy.open(copy.get().file(), with, file, accepted, desk.parts())
                 : new SoundCopy.Opened(
-                    VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts()), false);
+                    VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts()));
     running =
         desk.background()
             .run(
@@ -221,11 +221,14 @@ public final class UnlockViewModel {
                   soundCopy.forget();
                   desk.open(
                       opened.session(),
-                      () -> {
-                        if (opened.isRestored()) {
-                          desk.say(restored());
-                        }
-                      });
+                      () ->
+                          opened
+                              .restored()
+                              .ifPresent(
+                                  saved -> {
+                                    desk.say(restored());
+                                    desk.changes().tell(opened.session(), saved);
+                                  }));
                 },
                 thrown -> notOpened(thrown, file));
   }

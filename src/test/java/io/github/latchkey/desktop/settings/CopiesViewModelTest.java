@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.DetailLine;
 import io.github.latchkey.desktop.frame.FrameViewModel;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.HeldBackground;
+import io.github.latchkey.vault.RecoveryKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +85,39 @@ class CopiesViewModelTest {
     assertTrue(test.desk.noteProperty().get().contains("kept as a copy"));
     test.desk.go(View.SETTINGS);
     assertTrue(labels().size() > 2, "what lay there before is among the copies");
+  }
+
+  @Test
+  void restoringOverAFileThatIsNoVaultNamesWhereThatLies() throws Exception {
+    backUp("elsewhere.latchkey");
+    Path file = test.desk.session().orElseThrow().file();
+    model.ask(model.lines().getFirst().action().orElseThrow());
+    Files.writeString(file, "somebody's text");
+    model.restore();
+    assertFalse(test.desk.noteProperty().get().contains("kept as a copy"), "there was none");
+    String told = test.desk.saveNotes().unseenProperty().get().getFirst().text();
+    assertTrue(told.contains("lies at " + folder) && told.contains(".foreign-"), told);
+  }
+
+  @Test
+  void whereItLiesIsToldAtTheDoorOfAVaultThatWasLockedMeanwhile() throws Exception {
+    backUp("elsewhere.latchkey");
+    var held = new HeldBackground();
+    var slow = test.desk(held);
+    Path file = test.desk.session().orElseThrow().file();
+    try (var key = RecoveryKey.read(test.recoveryKey())) {
+      slow.open(VaultSession.open(file, key, test.parts));
+    }
+    var copies = new CopiesViewModel(slow);
+    held.finishAll();
+    slow.go(View.SETTINGS);
+    held.finishAll();
+    copies.ask(copies.lines().getFirst().action().orElseThrow());
+    Files.writeString(file, "somebody's text");
+    copies.restore();
+    slow.lock();
+    held.finishAll();
+    assertTrue(slow.lateProperty().get().contains(".foreign-"), slow.lateProperty().get());
   }
 
   @Test

@@ -226,6 +226,8 @@ class UnlockViewModelTest {
     assertTrue(test.desk.session().isPresent(), model.problemProperty().get());
     assertEquals(file, test.desk.session().orElseThrow().file());
     assertEquals("The copy is in the vault’s place now.", test.desk.noteProperty().get());
+    String told = test.desk.saveNotes().unseenProperty().get().getFirst().text();
+    assertTrue(told.contains("lies at " + folder) && told.contains(".damaged-"), told);
     assertEquals(Optional.empty(), model.copyProperty().getValue());
     try (var beside = Files.list(folder)) {
       assertTrue(beside.anyMatch(other -> holds(other, damaged)), "the damaged file is kept");

@@ -72,7 +72,7 @@ public final class VaultSession implements AutoCloseable {
     List<VaultWarning> warnings =
         VaultWarning.of(
             vault, parts.memory().newest(mark.vaultId(), file), parts.memory().gaveUp(mark));
-    if (warnings.stream().allMatch(VaultWarning.NotMerged.class::isInstance)) {
+    if (warnings.stream().noneMatch(VaultWarning::isUnexpected)) {
       parts.memory().note(file, mark);
     }
     return warnings;

@@ -3,6 +3,7 @@ package io.github.latchkey.app;
 import io.github.latchkey.vault.SaveMark;
 import io.github.latchkey.vault.Vault;
 import io.github.latchkey.vault.VaultCopy;
+import io.github.latchkey.vault.VaultSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +32,42 @@ public sealed interface VaultWarning {
   /// `vault merge` takes it in.
   record NotMerged(VaultCopy copy) implements VaultWarning {}
 
+  /// The vault is half as large as one can be, or more.
+  record Large(Path file, long mib, long mostMiB) implements VaultWarning {}
+
+  /// Whether the file is not the save that this computer expected there: until that is settled, it
+  /// is told every time, and the file is not remembered.
+  default boolean isUnexpected() {
+    return switch (this) {
+      case RolledBack _, WentApart _, EarlierKey _ -> true;
+      case NotMerged _, Large _ -> false;
+    };
+  }
+
   /// What there is to be said of a vault that was just opened.
   ///
   /// @param remembered the newest save that this computer saw at its place
   /// @param givenUp whether this computer saw its data key given up
   static List<VaultWarning> of(Vault vault, Optional<SaveMark> remembered, boolean givenUp) {
     List<VaultWarning> warnings = new ArrayList<>();
+    ofSize(vault.summary()).ifPresent(warnings::add);
     if (givenUp) {
       warnings.add(new EarlierKey(vault.summary().file()));
     }
     remembered.flatMap(mark -> drift(vault, mark)).ifPresent(warnings::add);
     vault.unmerged().forEach(copy -> warnings.add(new NotMerged(copy)));
     return List.copyOf(warnings);
+  }
+
+  /// That a vault is large, where it is.
+  static Optional<VaultWarning> ofSize(VaultSummary summary) {
+    return Optional.of(summary)
+        .filter(vault -> vault.size() >= VaultSummary.LARGE_SIZE)
+        .map(vault -> new Large(vault.file(), mib(vault.size()), mib(VaultSummary.LARGEST_SIZE)));
+  }
+
+  private static long mib(long bytes) {
+    return bytes >> 20;
   }
 
   private static Optional<VaultWarning> drift(Vault vault, SaveMark remembered) {

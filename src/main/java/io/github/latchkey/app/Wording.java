@@ -101,6 +101,10 @@ public final class Wording {
       boolean whole = Integer.valueOf(RECOVERY_KEY_LENGTH).equals(fault.facts().get("length"));
       return sentence(key + (whole ? ".several" : ".length"), fault.facts());
     }
+    if (fault.kind() == VaultException.Kind.VAULT_TOO_LARGE
+        && fault.facts().containsKey("mostMiB")) {
+      return sentence(key + ".save", fault.facts());
+    }
     return sentence(fault.facts().containsKey("copy") ? key + ".copy" : key, fault.facts());
   }
 
@@ -129,6 +133,10 @@ public final class Wording {
           sentence("warning.earlier-key", Map.of("file", earlier.file()));
       case VaultWarning.WentApart apart ->
           sentence("warning.went-apart", drift(apart.file(), apart.remembered(), apart.found()));
+      case VaultWarning.Large large ->
+          sentence(
+              "warning.large",
+              Map.of("file", large.file(), "mib", large.mib(), "mostMiB", large.mostMiB()));
       case VaultWarning.NotMerged left ->
           sentence(
               "warning.not-merged",

@@ -17,11 +17,19 @@ final class Plaintext {
 
   /// The bytes to seal, which the caller closes; VAULT_TOO_LARGE above 1 GiB.
   static ScratchMemory write(VaultContents contents, Path file) throws VaultException {
+    return write(contents, file, VaultFile.LARGEST_PLAINTEXT);
+  }
+
+  /// The same; VAULT_TOO_LARGE, with `mostMiB`, above so many bytes, and before any memory is
+  /// taken.
+  static ScratchMemory write(VaultContents contents, Path file, long largest)
+      throws VaultException {
     var manifest = new ManifestWriter(contents);
     long content = LENGTHS + (long) manifest.manifest().length + manifest.secretLength();
     long length = Padding.padded(content);
-    if (length > VaultFile.LARGEST_PLAINTEXT) {
-      throw new VaultException(Kind.VAULT_TOO_LARGE, Map.of("file", file, "size", length));
+    if (length > largest) {
+      throw new VaultException(
+          Kind.VAULT_TOO_LARGE, Map.of("file", file, "size", length, "mostMiB", largest >> 20));
     }
     var memory = new ScratchMemory(length);
     ByteBuffer plain = memory.buffer();

@@ -3,7 +3,14 @@ package io.github.latchkey.vault;
 import java.time.Clock;
 
 /// What a vault uses of the machine: its disk, how long it waits for other processes, its clock.
-record Surroundings(Disk disk, Patience patience, Clock clock, VaultLock.Attempt locking) {
+///
+/// @param largest how many bytes of plaintext it saves at most
+record Surroundings(
+    Disk disk, Patience patience, Clock clock, VaultLock.Attempt locking, long largest) {
+
+  Surroundings(Disk disk, Patience patience, Clock clock, VaultLock.Attempt locking) {
+    this(disk, patience, clock, locking, VaultFile.LARGEST_PLAINTEXT);
+  }
 
   Surroundings(Disk disk, Patience patience, Clock clock) {
     this(disk, patience, clock, VaultLock.Attempt.SYSTEM);

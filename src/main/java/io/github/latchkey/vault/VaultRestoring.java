@@ -122,7 +122,7 @@ final class VaultRestoring {
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Found found = store.look();
         VaultHeader header = header(found);
-        try (ScratchMemory plain = Plaintext.write(contents, target)) {
+        try (ScratchMemory plain = Plaintext.write(contents, target, around.largest())) {
           switch (store.place(header, dataKey, plain.buffer(), found)) {
             case Placing.Placed(FileState state, Optional<Path> copy, Optional<Path> setAside) -> {
               Optional<Path> before = displaced.or(() -> copy); // after one it is our own first try

@@ -266,7 +266,7 @@ final class VaultSaving implements AutoCloseable {
       contents.retire(before);
     }
     boolean written = false;
-    try (ScratchMemory plain = Plaintext.write(contents, file)) {
+    try (ScratchMemory plain = Plaintext.write(contents, file, around.largest())) {
       Placing placing = store.place(header, key, plain.buffer(), found);
       written = !(placing instanceof Placing.Overtaken);
       return placing;

@@ -11,6 +11,12 @@ import java.util.List;
 public record VaultSummary(
     Path file, String vaultId, long generation, long epoch, long size, List<KeySlot> slots) {
 
+  /// From how many bytes on a person has to be told that a vault is large: half of [#LARGEST_SIZE].
+  public static final long LARGE_SIZE = VaultFile.LARGEST_PLAINTEXT / 2;
+
+  /// How many bytes of contents a vault saves at most.
+  public static final long LARGEST_SIZE = VaultFile.LARGEST_PLAINTEXT;
+
   public VaultSummary {
     slots = List.copyOf(slots);
   }

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
+import io.github.latchkey.vault.VaultSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,6 +146,58 @@ class VaultWarningTest {
       opened.restoreWithItsPasswords(copy, file).close();
     }
     assertEquals(List.of(), warnings(), "a person decided it");
+  }
+
+  @Test
+  void warnsOfAVaultThatIsHalfAsLargeAsItCanBe() {
+    assertEquals(Optional.empty(), VaultWarning.ofSize(summary((512L << 20) - 1)));
+    assertEquals(
+        Optional.of(new VaultWarning.Large(file, 512, 1024)),
+        VaultWarning.ofSize(summary(512L << 20)));
+    assertEquals(
+        Optional.of(new VaultWarning.Large(file, 1000, 1024)),
+        VaultWarning.ofSize(summary((1000L << 20) + 5)));
+  }
+
+  private VaultSummary summary(long size) {
+    return new VaultSummary(file, "id", 1, 1, size, List.of());
+  }
+
+  @Test
+  void aLargeVaultIsWhatThisComputerExpectedAllTheSame() {
+    assertFalse(new VaultWarning.Large(file, 512, 1024).isUnexpected());
+    assertTrue(new VaultWarning.RolledBack(file, 3, 2).isUnexpected());
+  }
+
+  @Test
+  void saysHowLargeAVaultIsAndWhatToDo() {
+    String told =
+        parts.wording().forCommandLine().warning(new VaultWarning.Large(file, 600, 1024)).whole();
+    assertTrue(told.contains(file + " has 600 MiB") && told.contains("1024 MiB"), told);
+    assertTrue(told.contains("latchkey trash --empty"), told);
+  }
+
+  @Test
+  void saysThatAChangeWasNotSavedWhereTheVaultWouldGetTooLarge() {
+    var fault = new TooLarge(Map.of("file", file, "size", 2L << 30, "mostMiB", 1024L));
+    String told = parts.wording().error(fault).whole();
+    assertTrue(told.startsWith("This was not saved") && told.contains("1024 MiB"), told);
+    assertFalse(told.contains("“latchkey"), told);
+  }
+
+  /// As a save throws it, without a gigabyte to save.
+  private static final class TooLarge extends FaultException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(Map<String, ?> facts) {
+      super(VaultException.Kind.VAULT_TOO_LARGE, facts, null);
+    }
+
+    @Override
+    public VaultException.Kind kind() {
+      return VaultException.Kind.VAULT_TOO_LARGE;
+    }
   }
 
   @Test

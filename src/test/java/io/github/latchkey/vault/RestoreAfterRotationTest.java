@@ -292,6 +292,19 @@ class RestoreAfterRotationTest {
   }
 
   @Test
+  void restoresNothingThatIsLargerThanAVaultCanBe() throws Exception {
+    Path sunday = Files.copy(file, file.resolveSibling("sunday"));
+    byte[] before = Files.readAllBytes(file);
+    var around =
+        new Surroundings(
+            new LocalDisk(), Patience.NONE, SampleVault.CLOCK, VaultLock.Attempt.SYSTEM, 60_000);
+    try (Vault open = SampleVault.open(sunday, around)) {
+      assertFault(Kind.VAULT_TOO_LARGE, () -> open.restore(sunday, file));
+    }
+    assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
   void restoresOverASaveWithTheLargestNumbersThereAre() throws Exception {
     Path sunday = Files.copy(file, file.resolveSibling("sunday"));
     SampleVault.withNumbers(file, HeaderReader.LARGEST_INTEGER, 2);

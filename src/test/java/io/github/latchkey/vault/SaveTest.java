@@ -44,6 +44,38 @@ class SaveTest {
   }
 
   @Test
+  void refusesToSaveMoreThanAVaultCanHoldAndLosesNothing() throws Exception {
+    var around =
+        new Surroundings(
+            new LocalDisk(),
+            Patience.NONE,
+            SampleVault.CLOCK,
+            VaultLock.Attempt.SYSTEM,
+            2L << 20); // the rule of 1 GiB, with less to write
+    byte[] before = Files.readAllBytes(file);
+    try (Vault vault = SampleVault.open(file, around)) {
+      String large = add(vault, "too large", "x".repeat(2 << 20));
+      VaultException fault = assertFault(Kind.VAULT_TOO_LARGE, vault::save);
+      assertEquals(file, fault.facts().get("file"));
+      assertEquals(2L, fault.facts().get("mostMiB"));
+      assertArrayEquals(before, Files.readAllBytes(file));
+      assertEquals(List.of(), new VaultFolder(file).temporaries());
+      assertEquals(2 << 20, reveal(vault, large, "secret").length(), "it stays in the open vault");
+      assertTrue(vault.hasUnsavedChanges());
+      vault.discard(large);
+      add(vault, "small", "x");
+      vault.save();
+    }
+    assertEquals(Map.of("small", "x"), SampleVault.contents(file));
+  }
+
+  @Test
+  void aVaultCanHoldOneGibibyteAndNotMore() {
+    assertEquals(1L << 30, SampleVault.SURROUNDINGS.largest());
+    assertEquals(1L << 30, Surroundings.of(SampleVault.CLOCK).largest());
+  }
+
+  @Test
   void keepsTheVersionBeforeAsACopyThatOpens() throws Exception {
     byte[] before = Files.readAllBytes(file);
     try (Vault vault = SampleVault.open(file)) {

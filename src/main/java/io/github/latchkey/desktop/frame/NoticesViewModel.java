@@ -160,7 +160,8 @@ public final class NoticesViewModel {
     tell();
   }
 
-  private Notice notice(VaultWarning warning) {
+  /// What is told of a warning. For this and its test: no test writes a vault of 512 MiB.
+  Notice notice(VaultWarning warning) {
     var goOn = new Choice(text("go-on"), () -> drop(warning));
     return switch (warning) {
       case VaultWarning.RolledBack(Path file, long remembered, long found) ->
@@ -181,6 +182,12 @@ public final class NoticesViewModel {
               text("went-apart", generations(file, remembered, found)),
               List.of(),
               List.of(new Choice(text("merge-file"), () -> chooseAndMerge(warning)), goOn));
+      case VaultWarning.Large(Path file, long mib, long mostMiB) ->
+          new Notice(
+              Tone.WARNING,
+              text("large", Map.of("file", file.getFileName(), "mib", mib, "mostMiB", mostMiB)),
+              List.of(),
+              List.of(new Choice(text("dismiss"), () -> drop(warning))));
       case VaultWarning.NotMerged(var copy) ->
           new Notice(
               Tone.WARNING,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.VaultWarning;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.control.Notice;
 import io.github.latchkey.desktop.control.Tone;
@@ -152,6 +153,15 @@ class NoticesViewModelTest {
     assertTrue(isSaid("under a key that was given up"), "looking settles nothing");
     choose(warning, "Go on with it");
     assertFalse(isSaid("under a key that was given up"));
+  }
+
+  @Test
+  void aLargeVaultIsTold() {
+    Notice notice = model.notice(new VaultWarning.Large(file, 600, 1024));
+    assertEquals(Tone.WARNING, notice.tone());
+    assertTrue(notice.text().contains(file.getFileName() + " has 600 MiB"), notice.text());
+    assertTrue(notice.text().contains("1024 MiB"), notice.text());
+    assertEquals("Dismiss", notice.choices().getLast().word());
   }
 
   private TestDesk elsewhere() throws Exception {

@@ -86,6 +86,22 @@ public final class LockedVault {
     return VaultCopies.look(copy, header(vault));
   }
 
+  /// Of the copies beside a vault those that other passwords or keys open than this one of them
+  /// does: of each data key the newest, the latest key first. For who cannot open this one. Reads
+  /// every file whole: not for the JavaFX thread.
+  ///
+  /// Throws what [#copies(Path)] throws, and of the copy what [#read(Path)] does.
+  public static List<VaultCopy> underOtherKeys(Path copy, Path vault) throws VaultException {
+    Path real = vault.toAbsolutePath();
+    try {
+      real = Files.exists(real) ? real.toRealPath() : real;
+      return new VaultCopies(real, new LocalDisk())
+          .newestUnderOtherKeys(VaultFile.state(copy).header());
+    } catch (IOException trouble) {
+      throw FileTrouble.of(trouble, real);
+    }
+  }
+
   private static Optional<VaultHeader> header(Path file) {
     try {
       return Optional.of(VaultFile.state(file).header());

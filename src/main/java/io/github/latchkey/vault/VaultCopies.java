@@ -12,9 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /// The earlier saves that lie beside a vault, and what crashes left there.
 final class VaultCopies {
@@ -244,6 +247,30 @@ final class VaultCopies {
                 .thenComparing(VaultCopy::written)
                 .reversed()
                 .thenComparing(VaultCopy::file))
+        .toList();
+  }
+
+  /// Of each other data key of this copy's vault the newest copy, the latest key first.
+  List<VaultCopy> newestUnderOtherKeys(VaultHeader known) throws IOException {
+    Map<String, Map.Entry<Path, VaultHeader>> newest = new HashMap<>();
+    for (Path file : names.copies()) {
+      state(file)
+          .map(FileState::header)
+          .filter(header -> compare(known, header) == Soundness.OTHER_KEY)
+          .ifPresent(
+              header ->
+                  newest.merge(
+                      header.commit(),
+                      Map.entry(file, header),
+                      BinaryOperator.maxBy(
+                          Comparator.comparingLong(save -> save.getValue().generation()))));
+    }
+    return newest.values().stream()
+        .map(save -> look(save.getKey(), Optional.of(known)))
+        .sorted(
+            Comparator.comparingLong(VaultCopy::epoch)
+                .thenComparingLong(VaultCopy::generation)
+                .reversed())
         .toList();
   }
 

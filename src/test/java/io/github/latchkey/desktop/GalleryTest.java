@@ -172,6 +172,9 @@ class GalleryTest {
       take("unlock");
       damageTheVault();
       take("unlock-damaged");
+      screens.unlock().changeCopy();
+      screens.unlock().unlock(Optional.of(TestDesk.password()));
+      take("unlock-damaged-earlier");
       test.desk.go(View.NEWVAULT);
       screens.newVault().fileProperty().set(test.folder.resolve("other.latchkey").toString());
       screens.newVault().measure("tr0ub4dor".toCharArray());

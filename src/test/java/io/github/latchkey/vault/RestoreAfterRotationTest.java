@@ -172,6 +172,30 @@ class RestoreAfterRotationTest {
   }
 
   @Test
+  void ofEachOtherDataKeyTheNewestCopyCanBeChosenAndOfAnotherVaultNone() throws Exception {
+    Path newest = keptCopy();
+    Path first = beside(40, old);
+    Path firstAndNewer;
+    try (Vault vault = SampleVault.open(old)) {
+      SampleVault.add(vault, "more", "z");
+      vault.save();
+      firstAndNewer = beside(41, old);
+    }
+    rotate(old);
+    Path second = beside(42, old);
+    beside(43, SampleVault.create(file.resolveSibling("stranger")));
+    Files.delete(file);
+    List<VaultCopy> found = LockedVault.underOtherKeys(newest, file);
+    assertEquals(
+        List.of(second, firstAndNewer), found.stream().map(VaultCopy::file).toList(), "" + first);
+    assertEquals(VaultCopy.Soundness.OTHER_KEY, found.getFirst().soundness());
+  }
+
+  private Path beside(int number, Path save) throws Exception {
+    return Files.copy(save, file.resolveSibling("vault." + number + "-01234567.bak"));
+  }
+
+  @Test
   void aRestoreKeepsTheWaysInThatWereMadeSinceTheCopy() throws Exception {
     Path sunday = Files.copy(file, file.resolveSibling("sunday"));
     KeySlot monday = addPassword(file);

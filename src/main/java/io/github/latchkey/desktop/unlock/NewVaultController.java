@@ -66,13 +66,12 @@ public final class NewVaultController {
   private static void problem(Label label, ReadOnlyStringProperty text, Node field) {
     label.textProperty().bind(text);
     present(label, text.isNotEmpty());
-    text.isNotEmpty()
-        .subscribe(
-            wrong -> {
-              if (wrong) {
-                field.requestFocus();
-              }
-            });
+    text.subscribe( // not on isNotEmpty(), which nobody would keep from being collected
+        now -> {
+          if (!now.isEmpty()) {
+            field.requestFocus();
+          }
+        });
   }
 
   private static void present(Node node, ObservableValue<Boolean> when) {

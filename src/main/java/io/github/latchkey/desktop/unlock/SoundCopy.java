@@ -5,6 +5,7 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.task.LatestWork;
+import io.github.latchkey.vault.EarlierKey;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
@@ -12,19 +13,24 @@ import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The newest sound copy of a vault that is damaged or gone. It can be put in the vault's place;
-/// what lies there is kept.
+/// The newest sound copy of a vault that is damaged or gone, and those of other passwords for who
+/// cannot open it. One can be put in the vault's place; what lies there is kept. Where that makes
+/// an earlier password count again, a person decides it.
 final class SoundCopy {
 
   private final Desk desk;
   private final LatestWork looking;
   private final ReadOnlyObjectWrapper<Optional<VaultCopy>> offered =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private List<VaultCopy> choices = List.of();
+  private Optional<VaultCopy> decided = Optional.empty();
 
   /// Looks beside this desk's vault.
   SoundCopy(Desk desk) {
@@ -40,7 +46,35 @@ final class SoundCopy {
   /// Nothing is offered any more.
   void forget() {
     looking.forget();
+    decided = Optional.empty();
     offered.set(Optional.empty());
+  }
+
+  /// Offers the copy of the password before, or the newest again where there is none.
+  void change() {
+    decided = Optional.empty();
+    offered.set(
+        offered.get().map(copy -> choices.get((choices.indexOf(copy) + 1) % choices.size())));
+  }
+
+  /// The words that lead to another copy; empty where there is none.
+  String changeText(Optional<VaultCopy> copy) {
+    if (copy.isEmpty() || choices.size() < 2) {
+      return "";
+    }
+    boolean isLast = choices.indexOf(copy.get()) == choices.size() - 1;
+    return desk.wording().text(isLast ? "unlock.copy.newest" : "unlock.copy.earlier");
+  }
+
+  /// The person decided that the passwords of this copy's time count again.
+  void decide() {
+    decided = offered.get();
+  }
+
+  /// Whether a person has to decide that.
+  static boolean isToDecide(Throwable thrown) {
+    return thrown instanceof VaultException fault
+        && fault.kind() == VaultException.Kind.RESTORE_UNDOES_ROTATION;
   }
 
   /// Looks at why a vault was not opened: where it is back, nothing is offered in its place.
@@ -57,11 +91,21 @@ final class SoundCopy {
     if (thrown instanceof VaultException fault
         && isOffered(fault)
         && fault.facts().get("copy") instanceof Path copy) {
-      looking.run(
-          () -> LockedVault.look(copy, vault),
-          looked -> offered.set(Optional.of(looked)),
-          desk::explain);
+      looking.run(() -> choices(copy, vault), this::offer, desk::explain);
     }
+  }
+
+  private static List<VaultCopy> choices(Path newest, Path vault) throws VaultException {
+    return Stream.concat(
+            Stream.of(LockedVault.look(newest, vault)),
+            LockedVault.underOtherKeys(newest, vault).stream())
+        .toList();
+  }
+
+  /// What the person had come to stays offered.
+  private void offer(List<VaultCopy> found) {
+    choices = found;
+    offered.set(offered.get().filter(found::contains).or(() -> found.stream().findFirst()));
   }
 
   /// What is told of it.
@@ -70,7 +114,7 @@ final class SoundCopy {
     return copy.map(
             found ->
                 wording.text(
-                    "unlock.copy",
+                    found.equals(choices.getFirst()) ? "unlock.copy" : "unlock.copy.other",
                     Map.of(
                         "file", desk.vaultFileProperty().get().getFileName(),
                         "date", LocalDate.ofInstant(found.written(), wording.zone()),
@@ -81,18 +125,39 @@ final class SoundCopy {
   /// What was opened.
   ///
   /// @param restored what putting the copy in the vault's place did; empty where it is the vault
-  record Opened(VaultSession session, Optional<SaveOutcome> restored) {
+  /// @param earlierKey whether the passwords of the copy's time count again
+  record Opened(VaultSession session, Optional<SaveOutcome> restored, EarlierKey earlierKey) {
 
     Opened(VaultSession vault) {
-      this(vault, Optional.empty());
+      this(vault, Optional.empty(), EarlierKey.REFUSED);
     }
   }
 
-  /// Opens the vault where it is back by now, else the copy, and puts that in the vault's place.
-  /// Not for the JavaFX thread.
+  /// Opens a copy in a vault's place.
+  interface Opening {
+    /// Opens the vault where it is back by now, else the copy, and puts that in the vault's place.
+    /// Not for the JavaFX thread.
+    Opened with(Unlocking unlocking) throws VaultException;
+  }
+
+  /// How the copy that is offered now is opened; empty where none is.
   ///
   /// @param acceptsCost whether the person was asked after VAULT_COST_HIGH
-  static Opened open(Path copy, Unlocking with, Path vault, boolean acceptsCost, Latchkey parts)
+  Optional<Opening> opening(Path vault, boolean acceptsCost) {
+    EarlierKey earlierKey =
+        decided.equals(offered.get()) ? EarlierKey.COUNTS_AGAIN : EarlierKey.REFUSED;
+    return offered
+        .get()
+        .map(copy -> with -> open(copy.file(), with, vault, acceptsCost, earlierKey, desk.parts()));
+  }
+
+  private static Opened open(
+      Path copy,
+      Unlocking with,
+      Path vault,
+      boolean acceptsCost,
+      EarlierKey earlierKey,
+      Latchkey parts)
       throws VaultException {
     try {
       return new Opened(VaultSession.open(read(vault, acceptsCost), with, parts));
@@ -102,8 +167,11 @@ final class SoundCopy {
       }
     }
     try (VaultSession opened = VaultSession.open(read(copy, acceptsCost), with, parts)) {
-      VaultSession.Restored restored = opened.restore(opened.file(), vault);
-      return new Opened(restored.session(), Optional.of(restored.saved()));
+      VaultSession.Restored restored =
+          earlierKey == EarlierKey.COUNTS_AGAIN
+              ? opened.restoreWithItsPasswords(opened.file(), vault)
+              : opened.restore(opened.file(), vault);
+      return new Opened(restored.session(), Optional.of(restored.saved()), earlierKey);
     }
   }
 

@@ -32,6 +32,7 @@ public final class UnlockController {
   @FXML private Label lostText;
   @FXML private HBox copy;
   @FXML private Label copyText;
+  @FXML private Hyperlink otherCopy;
   @FXML private Label label;
   @FXML private PassphraseField password;
   @FXML private Label problem;
@@ -41,6 +42,7 @@ public final class UnlockController {
   @FXML private TextField keyFile;
   @FXML private Button keyring;
   @FXML private Button accept;
+  @FXML private Button acceptEarlier;
   @FXML private Hyperlink cancel;
   @FXML private ProgressBar progress;
   @FXML private Hyperlink otherWay;
@@ -58,6 +60,9 @@ public final class UnlockController {
     lostText.textProperty().bind(model.lostProperty());
     present(lost, model.lostProperty().isNotEmpty());
     copyText.textProperty().bind(model.copyTextProperty());
+    otherCopy.textProperty().bind(model.otherCopyTextProperty());
+    otherCopy.accessibleTextProperty().bind(otherCopy.textProperty());
+    present(otherCopy, otherCopy.textProperty().isNotEmpty());
     ObservableValue<Boolean> isCopy = model.copyProperty().map(Optional::isPresent);
     present(copy, isCopy);
     unlock
@@ -85,6 +90,7 @@ public final class UnlockController {
     present(keyring, model.offersKeyringProperty());
     keyring.disableProperty().bind(model.workingProperty());
     present(accept, model.costAskedProperty());
+    present(acceptEarlier, model.earlierAskedProperty());
     password.setOnAction(this::submit);
     FirstFocus.on(screen, () -> password);
     screen.sceneProperty().subscribe(now -> password.clear());
@@ -134,6 +140,18 @@ public final class UnlockController {
   private void acceptCost() {
     model.acceptCost();
     unlock();
+  }
+
+  @FXML
+  private void acceptEarlier() {
+    model.acceptEarlier();
+    unlock();
+  }
+
+  @FXML
+  private void changeCopy() {
+    model.changeCopy();
+    password.requestFocus();
   }
 
   @FXML

@@ -8,6 +8,7 @@ import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.EarlierKey;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.KeyringSlot;
 import io.github.latchkey.vault.LockedVault;
@@ -42,6 +43,7 @@ public final class UnlockViewModel {
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final LatestWork looking;
   private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
+  private final ReadOnlyBooleanWrapper earlierAsked = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<List<KeySlot>> slots = new ReadOnlyObjectWrapper<>(List.of());
   private Background.Running running = () -> {};
   private boolean stopped;
@@ -65,14 +67,14 @@ public final class UnlockViewModel {
                 begin();
               }
             });
-    problem
-        .isEmpty()
-        .subscribe(
-            nothing -> {
-              if (nothing) {
-                costAsked.set(false);
-              }
-            });
+    problem.subscribe( // not on isEmpty(), which nobody would keep from being collected
+        now -> {
+          if (now.isEmpty()) {
+            costAsked.set(false);
+            earlierAsked.set(false);
+          }
+        });
+    soundCopy.offeredProperty().subscribe(now -> now.ifPresent(this::askFor));
     desk.dropped()
         .areTakenBy(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
   }
@@ -96,6 +98,29 @@ public final class UnlockViewModel {
   /// What is told of that copy.
   public ObservableValue<String> copyTextProperty() {
     return soundCopy.offeredProperty().map(soundCopy::text);
+  }
+
+  /// What leads to a copy that another password opens; empty where there is none.
+  public ObservableValue<String> otherCopyTextProperty() {
+    return soundCopy.offeredProperty().map(soundCopy::changeText);
+  }
+
+  /// Offers a copy that another password opens, for who cannot open this one.
+  public void changeCopy() {
+    if (!working.get()) {
+      problem.set("");
+      soundCopy.change();
+    }
+  }
+
+  /// Whether the person is asked if the passwords of the copy's time are to count again.
+  public ReadOnlyBooleanProperty earlierAskedProperty() {
+    return earlierAsked.getReadOnlyProperty();
+  }
+
+  /// They are to count again; what was typed is tried again.
+  public void acceptEarlier() {
+    soundCopy.decide();
   }
 
   /// Whether a keyring could open this vault.
@@ -189,27 +214,22 @@ public final class UnlockViewModel {
 
   /// What a vault is opened with, once.
   private interface Way {
-    SoundCopy.Opened through(Opening opening) throws FaultException;
-  }
-
-  /// Opens the vault, or the copy in its place.
-  private interface Opening {
-    SoundCopy.Opened with(Unlocking unlocking) throws VaultException;
+    SoundCopy.Opened through(SoundCopy.Opening opening) throws FaultException;
   }
 
   private void open(Way way) {
     Path file = desk.vaultFileProperty().get();
-    Optional<VaultCopy> copy = soundCopy.offeredProperty().get();
     boolean accepted = costAccepted;
     stopped = false;
     working.set(true);
     problem.set("");
-    Opening opening =
-        with ->
-            copy.isPresent()
-                ? SoundCopy.open(copy.get().file(), with, file, accepted, desk.parts())
-                : new SoundCopy.Opened(
-                    VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts()));
+    SoundCopy.Opening opening =
+        soundCopy
+            .opening(file, accepted)
+            .orElse(
+                with ->
+                    new SoundCopy.Opened(
+                        VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts())));
     running =
         desk.background()
             .run(
@@ -226,15 +246,20 @@ public final class UnlockViewModel {
                               .restored()
                               .ifPresent(
                                   saved -> {
-                                    desk.say(restored());
+                                    desk.say(restored(opened.earlierKey()));
                                     desk.changes().tell(opened.session(), saved);
                                   }));
                 },
                 thrown -> notOpened(thrown, file));
   }
 
-  private String restored() {
-    return desk.wording().text("unlock.copy.restored");
+  private String restored(EarlierKey earlierKey) {
+    return text(
+        switch (earlierKey) {
+          case REFUSED -> "unlock.copy.restored";
+          case COUNTS_AGAIN -> "unlock.earlier.restored";
+        },
+        Map.of());
   }
 
   private void notOpened(Throwable thrown, Path file) {
@@ -248,10 +273,11 @@ public final class UnlockViewModel {
     soundCopy.lookAgain(thrown, file);
     costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
     Object memory = thrown instanceof FaultException f ? f.facts().get("memoryMiB") : "";
+    earlierAsked.set(SoundCopy.isToDecide(thrown));
     refuse(
         costAsked.get()
             ? text("unlock.cost", Map.of("memory", String.valueOf(memory)))
-            : desk.explain(thrown).whole());
+            : earlierAsked.get() ? text("unlock.earlier", Map.of()) : desk.explain(thrown).whole());
   }
 
   /// Ends a key derivation that takes too long.
@@ -270,6 +296,11 @@ public final class UnlockViewModel {
         () -> LockedVault.read(file).summary().slots(),
         this::show,
         unreadable -> soundCopy.see(unreadable, file)); // opening it says why
+  }
+
+  /// A copy may have other ways in than the vault had.
+  private void askFor(VaultCopy copy) {
+    looking.run(() -> LockedVault.read(copy.file()).summary().slots(), this::show, desk::explain);
   }
 
   private void show(List<KeySlot> found) {

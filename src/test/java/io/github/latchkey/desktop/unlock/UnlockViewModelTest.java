@@ -14,12 +14,15 @@ import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,6 +257,131 @@ class UnlockViewModelTest {
     model.unlock(recoveryKey.clone());
     assertEquals(file, test.desk.session().orElseThrow().file());
     assertTrue(Files.exists(file));
+  }
+
+  private static final String FRESH = "wandering otter plays cello quietly";
+
+  /// A vault of another password whose copies of the password before were kept.
+  private Path changedPasswordAndThenGone() throws Exception {
+    Path file = saveTwice();
+    try (Passphrase password = TestDesk.password();
+        Passphrase fresh = typed(FRESH).orElseThrow();
+        var opened =
+            VaultSession.openConfirmed(
+                LockedVault.read(file), new Unlocking.Password(password), test.parts)) {
+      opened
+          .session()
+          .access()
+          .changePassword(
+              opened.confirmation(),
+              opened.confirmation().slot().id(),
+              fresh,
+              Optional.empty(),
+              new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP));
+      opened.session().save();
+    }
+    Files.delete(file);
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    return file;
+  }
+
+  @Test
+  void aCopyOfAnEarlierPasswordTakesTheVaultsPlaceOnlyAfterAQuestionThatSaysWhatItMeans()
+      throws Exception {
+    Path file = changedPasswordAndThenGone();
+    Path newest = model.copyProperty().getValue().orElseThrow().file();
+    assertEquals("Copy with an earlier password", model.otherCopyTextProperty().getValue());
+    model.changeCopy();
+    Path earlier = model.copyProperty().getValue().orElseThrow().file();
+    assertFalse(earlier.equals(newest));
+    assertTrue(model.copyTextProperty().getValue().contains("passwords and keys of then"));
+    assertEquals("Back to the newest copy", model.otherCopyTextProperty().getValue());
+
+    model.unlock(Optional.of(TestDesk.password()));
+    assertFalse(Files.exists(file), "nobody was asked yet");
+    assertTrue(test.desk.session().isEmpty());
+    assertTrue(model.earlierAskedProperty().get());
+    assertTrue(
+        model.problemProperty().get().contains("count again"), model.problemProperty().get());
+    assertEquals(earlier, model.copyProperty().getValue().orElseThrow().file(), "it stays chosen");
+
+    model.acceptEarlier();
+    model.unlock(Optional.of(TestDesk.password()));
+    assertEquals(file, test.desk.session().orElseThrow().file());
+    assertTrue(test.desk.noteProperty().get().contains("count again"));
+    assertEquals(List.of(), test.desk.session().orElseThrow().warnings(), "it was decided");
+    test.desk.lock();
+    model.unlock(typed(FRESH));
+    assertTrue(test.desk.session().isEmpty(), "and the password of now opens nothing");
+  }
+
+  @Test
+  void whatWasDecidedForOneCopyIsDecidedForNoOther() throws Exception {
+    Path file = changedPasswordAndThenGone();
+    model.changeCopy();
+    model.unlock(Optional.of(TestDesk.password()));
+    model.acceptEarlier();
+    model.changeCopy();
+    assertFalse(model.earlierAskedProperty().get());
+    assertEquals("", model.problemProperty().get());
+    model.changeCopy();
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(model.earlierAskedProperty().get());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void theNewestCopyOfAVaultThatIsGoneOpensWithThePasswordOfNowUnasked() throws Exception {
+    Path file = changedPasswordAndThenGone();
+    model.unlock(typed(FRESH));
+    assertEquals(file, test.desk.session().orElseThrow().file());
+    assertFalse(model.earlierAskedProperty().get());
+    assertEquals("The copy is in the vault’s place now.", test.desk.noteProperty().get());
+  }
+
+  @Test
+  void aCopyUnderAKeyThatThisComputerSawGivenUpIsAskedAboutToo() throws Exception {
+    Path file = changedPasswordAndThenGone();
+    Files.delete(model.copyProperty().getValue().orElseThrow().file());
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertEquals("", model.otherCopyTextProperty().getValue());
+    model.unlock(Optional.of(TestDesk.password()));
+    assertTrue(model.earlierAskedProperty().get());
+    assertFalse(Files.exists(file));
+    model.acceptEarlier();
+    model.unlock(Optional.of(TestDesk.password()));
+    assertEquals(file, test.desk.session().orElseThrow().file());
+  }
+
+  @Test
+  void aCopyIsAskedForTheKeyFileThatItNeeds() throws Exception {
+    Path file = saveTwice();
+    try (KeyFile keyFile = KeyFile.create(folder.resolve("key-file"));
+        Passphrase password = TestDesk.password();
+        var opened =
+            VaultSession.openConfirmed(
+                LockedVault.read(file), new Unlocking.Password(password), test.parts)) {
+      opened
+          .session()
+          .access()
+          .changePassword(
+              opened.confirmation(),
+              opened.confirmation().slot().id(),
+              password,
+              Optional.of(keyFile),
+              OtherWays.none());
+      opened.session().save();
+    }
+    Files.delete(file);
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    assertTrue(model.entry().wantsKeyFileProperty().getValue());
+    test.files.answer(folder.resolve("key-file"));
+    model.entry().chooseKeyFile();
+    model.unlock(Optional.of(TestDesk.password()));
+    assertEquals(file, test.desk.session().orElseThrow().file());
   }
 
   @Test

@@ -37,6 +37,8 @@ public final class AppException extends FaultException {
     FIELD_UNKNOWN,
     /// Nothing among the files can sign.
     NO_USABLE_KEY,
+    /// A newer version wrote about a stored key what this one cannot heed: `word`.
+    KEY_NEWER,
     /// The `platform` wants a secret and this is a private key.
     SECRET_WANTED,
     /// The `platform` wants a private key and this is a secret.

@@ -1,11 +1,11 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.engine.DecodedToken;
-import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.inspect.Finding;
 import io.github.latchkey.engine.inspect.FindingId;
 import io.github.latchkey.engine.inspect.KeyCandidate;
+import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.json.Json;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.platform.ClaimRule;
@@ -75,7 +75,7 @@ final class CandidateKeys implements AutoCloseable {
     try {
       boolean expected = tried.likeness() != Likeness.NONE;
       stored.add(new KeyCandidate(name, session.keys().verifying(tried.credential()), expected));
-    } catch (EngineException cannotCheck) {
+    } catch (FaultException cannotCheck) {
       unusable.add(
           Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name, "variant", "unusable")));
     }
@@ -90,7 +90,7 @@ final class CandidateKeys implements AutoCloseable {
       try {
         VerifyingKey key = session.history().verifyingKey(credential, value);
         earlier.add(new KeyCandidate(credential.name(), key, false));
-      } catch (EngineException notWorthTelling) {
+      } catch (FaultException notWorthTelling) {
         // it was replaced, and whatever is wrong with it harms nobody any more
       }
     }

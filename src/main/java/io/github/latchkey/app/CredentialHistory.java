@@ -56,7 +56,8 @@ public final class CredentialHistory {
   }
 
   /// The key that checks signatures made with an earlier key; the caller closes it.
-  VerifyingKey verifyingKey(Credential credential, EarlierValue earlier) throws EngineException {
+  VerifyingKey verifyingKey(Credential credential, EarlierValue earlier)
+      throws EngineException, AppException {
     StoredKey key = earlier.key().orElseThrow();
     try (SecretBytes secret = session.vault().secret(credential.id(), earlier.stamps().getLast())) {
       return CredentialKeys.verifying(key, secret);

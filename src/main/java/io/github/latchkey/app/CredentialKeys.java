@@ -23,13 +23,15 @@ final class CredentialKeys {
 
   /// The key that signs for a credential, out of the vault for as long as the caller does not close
   /// it.
-  SigningKey signing(Credential credential) throws EngineException {
+  SigningKey signing(Credential credential) throws EngineException, AppException {
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
       return signing(credential.key(), secret);
     }
   }
 
-  static SigningKey signing(StoredKey key, SecretBytes secret) throws EngineException {
+  static SigningKey signing(StoredKey key, SecretBytes secret)
+      throws EngineException, AppException {
+    key.requireUnderstood();
     SigningKey whole = key.isSecret() ? hmacKey(secret, key) : SigningKey.ofPkcs8(secret);
     Optional<JwsAlgorithm> only = key.description().algorithm();
     if (only.isEmpty()) {
@@ -42,13 +44,15 @@ final class CredentialKeys {
 
   /// The key that checks a credential's signatures; the private key stays in the vault. The caller
   /// closes it.
-  VerifyingKey verifying(Credential credential) throws EngineException {
+  VerifyingKey verifying(Credential credential) throws EngineException, AppException {
     try (SecretBytes secret = vault.secret(credential.id(), CredentialRecord.SECRET)) {
       return verifying(credential.key(), secret);
     }
   }
 
-  static VerifyingKey verifying(StoredKey key, SecretBytes secret) throws EngineException {
+  static VerifyingKey verifying(StoredKey key, SecretBytes secret)
+      throws EngineException, AppException {
+    key.requireUnderstood();
     Optional<byte[]> publicKey = key.publicKey();
     VerifyingKey whole =
         publicKey.isPresent() ? VerifyingKey.ofSpki(publicKey.get()) : hmacKey(secret, key);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a credential lies in the vault: one value per field, so that two copies of a vault can be
 /// merged field by field.
@@ -162,17 +163,26 @@ final class CredentialRecord {
             object.text("encoding").flatMap(SecretEncoding::named),
             object.text("certificateEnd").flatMap(CredentialRecord::moment),
             object.text("algorithm").flatMap(JwsAlgorithm::named)),
-        object.text("spki"));
+        object.text("spki"),
+        newerWord(object));
+  }
+
+  /// What stands there and means nothing here. Whatever a newer version bound the key to with it
+  /// must not be taken for no bond at all.
+  private static Optional<String> newerWord(JsonObject key) {
+    return Stream.of(
+            key.text("kind").filter(kind -> !STORED_KINDS.containsValue(kind)),
+            key.text("encoding").filter(word -> SecretEncoding.named(word).isEmpty()),
+            key.text("algorithm").filter(word -> JwsAlgorithm.named(word).isEmpty()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static List<String> texts(Json value) {
     return value instanceof JsonArray(var elements)
         ? elements.stream()
             .flatMap(
-                e ->
-                    e instanceof JsonString(var text)
-                        ? java.util.stream.Stream.of(text)
-                        : java.util.stream.Stream.empty())
+                e -> e instanceof JsonString(var text) ? Stream.of(text) : Stream.<String>empty())
             .toList()
         : List.of();
   }

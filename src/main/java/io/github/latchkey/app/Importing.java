@@ -77,7 +77,7 @@ public final class Importing {
         saved = session.save().after(saved);
       }
       return new StoredImport(credential, saved, tested, same);
-    } catch (EngineException | VaultException | RuntimeException | Error failed) {
+    } catch (FaultException | RuntimeException | Error failed) {
       if (!onDisk && !isKeptAside(failed)) {
         session.discard(credential);
       }
@@ -170,7 +170,7 @@ public final class Importing {
   }
 
   private JwsAlgorithm testSignature(VaultSession session, Credential credential)
-      throws EngineException {
+      throws EngineException, AppException {
     try (SigningKey key = session.signingKey(credential)) {
       return testSignature(credential, key);
     }

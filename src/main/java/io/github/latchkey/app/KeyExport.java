@@ -49,9 +49,9 @@ public final class KeyExport {
   /// confirmation and the passphrase stay the caller's. An encrypted form takes about a second on
   /// purpose: not for a thread that draws.
   ///
-  /// Throws FORM_UNFIT, PASSPHRASE_EMPTY, NO_SUCH_CREDENTIAL, NO_USABLE_KEY where another copy of
-  /// the vault lost the key, and what reading the key throws. CONFIRMATION_STALE where the
-  /// confirmation is not for this vault as it is now.
+  /// Throws FORM_UNFIT, PASSPHRASE_EMPTY, NO_SUCH_CREDENTIAL, KEY_NEWER, NO_USABLE_KEY where
+  /// another copy of the vault lost the key, and what reading the key throws. CONFIRMATION_STALE
+  /// where the confirmation is not for this vault as it is now.
   ///
   /// @param passphrase opens what is written, for the forms that are encrypted; in UTF-8
   public SecretBytes secretPart(
@@ -62,6 +62,7 @@ public final class KeyExport {
       throws FaultException {
     requireCurrent(confirmation);
     Credential now = session.present(credential);
+    now.key().requireUnderstood();
     require(now, form, form.part() != ExportForm.Part.PUBLIC);
     if (form.isEncrypted() && passphrase.filter(given -> given.length() > 0).isEmpty()) {
       throw new AppException(AppException.Kind.PASSPHRASE_EMPTY, Map.of());

@@ -1,13 +1,13 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.app.HealthFinding.Id;
-import io.github.latchkey.engine.EngineException;
 import io.github.latchkey.engine.JwsAlgorithm;
 import io.github.latchkey.engine.PublicVerifyingKey;
 import io.github.latchkey.engine.SigningKey;
 import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
+import io.github.latchkey.fault.FaultException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +26,7 @@ final class KeyHealth {
   }
 
   List<HealthFinding> check(Credential credential) {
-    if (!session.keys().has(credential)) {
+    if (!session.keys().has(credential) || credential.key().newerWord().isPresent()) {
       return List.of(HealthFinding.about(Id.UNUSABLE_KEY, credential, Map.of()));
     }
     List<HealthFinding> findings = new ArrayList<>();
@@ -68,7 +68,7 @@ final class KeyHealth {
           !(derived instanceof PublicVerifyingKey half)
               || shown.filter(spki -> Arrays.equals(spki, half.spki())).isPresent();
       return belongs ? Optional.empty() : Optional.of(Id.MISMATCHED_PAIR);
-    } catch (EngineException unusable) {
+    } catch (FaultException unusable) {
       return Optional.of(Id.UNUSABLE_KEY);
     }
   }

@@ -6,22 +6,40 @@ import io.github.latchkey.engine.VerifyingKey;
 import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.KeyKind;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// What may be shown of a credential's key. The key itself stays in the vault.
 ///
 /// @param spki the public key (SubjectPublicKeyInfo, DER) in base64; empty for a secret
-public record StoredKey(KeyDescription description, Optional<String> spki) {
+/// @param newerWord what a newer version wrote about the key and this one cannot heed; such a key
+///   is not used
+public record StoredKey(
+    KeyDescription description, Optional<String> spki, Optional<String> newerWord) {
+
+  /// A key of which everything is understood.
+  public StoredKey(KeyDescription description, Optional<String> spki) {
+    this(description, spki, Optional.empty());
+  }
+
+  /// What is not understood may forbid what is about to be done: an algorithm the key is for alone,
+  /// an encoding without which a secret is another.
+  void requireUnderstood() throws AppException {
+    if (newerWord.isPresent()) {
+      throw new AppException(AppException.Kind.KEY_NEWER, Map.of("word", newerWord.get()));
+    }
+  }
 
   /// Whether it is a shared secret.
   public boolean isSecret() {
     return description.kind() == KeyKind.HMAC_SECRET;
   }
 
-  /// What it can sign with; nothing where the stored public key cannot be read.
+  /// What it can sign with; nothing where the stored public key cannot be read, or the key is a
+  /// newer version's.
   public Set<JwsAlgorithm> algorithms() {
-    Set<JwsAlgorithm> possible = possible();
+    Set<JwsAlgorithm> possible = newerWord.isEmpty() ? possible() : Set.of();
     return description
         .algorithm()
         .map(only -> possible.contains(only) ? Set.of(only) : Set.<JwsAlgorithm>of())

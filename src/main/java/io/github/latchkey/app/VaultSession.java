@@ -297,7 +297,7 @@ public final class VaultSession implements AutoCloseable {
   }
 
   /// The key that signs for a credential; the caller closes it.
-  SigningKey signingKey(Credential credential) throws EngineException {
+  SigningKey signingKey(Credential credential) throws EngineException, AppException {
     return keys.signing(credential);
   }
 

@@ -109,6 +109,7 @@ final class ExitCode {
           ROW_UNUSABLE ->
           NO;
       case NO_USABLE_KEY,
+          KEY_NEWER,
           SECRET_WANTED,
           PRIVATE_KEY_WANTED,
           FILE_TOO_LARGE,

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Another Java process that runs a class of these tests; its errors go where ours go.
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   private final Process process;
 
@@ -22,7 +22,8 @@ final class ChildJvm implements AutoCloseable {
     return start(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"), main, arguments);
   }
 
-  static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+  /// One with options of its own.
+  public static ChildJvm start(List<String> options, Class<?> main, String... arguments)
       throws IOException {
     return start(List.of(), options, main, arguments);
   }
@@ -63,22 +64,23 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /// A program of the JDK that runs this one.
-  static Path tool(String name) {
+  public static Path tool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name);
   }
 
-  long id() {
+  /// Its process id.
+  public long id() {
     return process.pid();
   }
 
   /// Sends bytes to its standard input.
-  void send(byte... bytes) throws IOException {
+  public void send(byte... bytes) throws IOException {
     process.getOutputStream().write(bytes);
     process.getOutputStream().flush();
   }
 
   /// The next line that it says; empty when it ended without one.
-  String line() throws IOException {
+  public String line() throws IOException {
     var line = new StringBuilder();
     for (int c; (c = process.getInputStream().read()) >= 0 && c != '\n'; ) {
       line.append((char) c);

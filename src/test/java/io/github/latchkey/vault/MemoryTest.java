@@ -9,7 +9,6 @@ import io.github.latchkey.json.JsonBoolean;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,19 +62,8 @@ class MemoryTest {
     }
     needles.add("the secret", SECRET.getBytes(StandardCharsets.US_ASCII));
     needles.add("the password", PASSWORD.getBytes(StandardCharsets.UTF_8));
-    needles.add("DER", key.getEncoded());
-    needles.add("PEM", Base64.getMimeEncoder().encode(key.getEncoded()));
-    add("d", key.getPrivateExponent());
-    add("p", key.getPrimeP());
-    add("q", key.getPrimeQ());
-    add("d mod p-1", key.getPrimeExponentP());
-    add("d mod q-1", key.getPrimeExponentQ());
-    add("1/q", key.getCrtCoefficient());
+    needles.add(key);
     addVaultKeys();
-  }
-
-  private void add(String name, BigInteger number) {
-    needles.add(name, number.toByteArray());
   }
 
   private void addVaultKeys() throws Exception {
@@ -116,33 +104,14 @@ class MemoryTest {
     return child;
   }
 
-  /// What a full collection leaves, and what can be reached.
-  private List<Map<String, Integer>> dumped(ChildJvm child, String name) throws Exception {
-    Path all = folder.resolve(name + "-all.hprof");
-    Path live = folder.resolve(name + "-live.hprof");
-    command(child, "GC.run");
-    command(child, "GC.heap_dump", "-all", all.toString());
-    command(child, "GC.heap_dump", live.toString());
-    return List.of(needles.in(all), needles.in(live));
-  }
-
-  private static void command(ChildJvm child, String... command) throws Exception {
-    var whole =
-        Stream.concat(
-            Stream.of(ChildJvm.tool("jcmd").toString(), "" + child.id()), Stream.of(command));
-    Process process = new ProcessBuilder(whole.toList()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-  }
-
   @Test
   void holdsNothingInItsHeapWhileItIsOpenNorOnceItIsLocked() throws Exception {
     try (ChildJvm child = start(MemoryVisit.class)) {
       assertEquals("open", child.line());
-      var open = dumped(child, "open");
+      var open = needles.inHeap(child, folder, "open");
       child.send((byte) 0);
       assertEquals("locked", child.line());
-      var locked = dumped(child, "locked");
+      var locked = needles.inHeap(child, folder, "locked");
       assertEquals(List.of(Map.of(), Map.of()), open, "while it was open");
       assertEquals(List.of(Map.of(), Map.of()), locked, "once it was locked");
     }
@@ -153,7 +122,7 @@ class MemoryTest {
     String password = Base64.getEncoder().encodeToString(PASSWORD.getBytes(StandardCharsets.UTF_8));
     try (ChildJvm child = start(MemoryControl.class, dataKey, password)) {
       assertEquals("leaked", child.line());
-      for (Map<String, Integer> found : dumped(child, "leaked")) {
+      for (Map<String, Integer> found : needles.inHeap(child, folder, "leaked")) {
         for (String needle :
             List.of(
                 "the secret",

@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Things that must not be found in memory, each in every form in which Java may keep it: bytes,
 /// characters of two bytes, whole numbers in the machine's order.
 ///
 /// Of each only sixteen bytes are sought, so that half a copy is found too.
-final class Needles {
+public final class Needles {
 
   private static final int SOUGHT = 16;
   private static final int PIECE = 1 << 20;
@@ -27,7 +31,7 @@ final class Needles {
   private final boolean[] starts = new boolean[1 << Short.SIZE];
 
   /// Adds a thing of sixteen bytes or more.
-  void add(String name, byte[] whole) {
+  public void add(String name, byte[] whole) {
     // Whole words from the end, as a number keeps them, and away from what all such things share.
     int end = whole.length - (whole.length - SOUGHT) / 8 * 4;
     byte[] part = Arrays.copyOfRange(whole, end - SOUGHT, end);
@@ -44,6 +48,18 @@ final class Needles {
     add(new Needle(name + " in UTF-16", wide));
   }
 
+  /// Adds the forms in which files hold an RSA key, and its secret numbers.
+  public void add(RSAPrivateCrtKey key) {
+    add("DER", key.getEncoded());
+    add("PEM", Base64.getMimeEncoder().encode(key.getEncoded()));
+    add("d", key.getPrivateExponent().toByteArray());
+    add("p", key.getPrimeP().toByteArray());
+    add("q", key.getPrimeQ().toByteArray());
+    add("d mod p-1", key.getPrimeExponentP().toByteArray());
+    add("d mod q-1", key.getPrimeExponentQ().toByteArray());
+    add("1/q", key.getCrtCoefficient().toByteArray());
+  }
+
   private void add(Needle needle) {
     needles.add(needle);
     starts[start(needle.bytes, 0)] = true;
@@ -54,12 +70,36 @@ final class Needles {
   }
 
   /// How often each is found in a file; what is not found is not named.
-  Map<String, Integer> in(Path file) throws IOException {
+  public Map<String, Integer> in(Path file) throws IOException {
     Map<String, Integer> found = new TreeMap<>();
     try (FileChannel channel = FileChannel.open(file)) {
       search(channel, 0, channel.size(), found);
     }
     return found;
+  }
+
+  /// What a full collection leaves in a process's heap, and what can be reached there: two searches
+  /// of dumps, which are left in the folder.
+  public List<Map<String, Integer>> inHeap(ChildJvm child, Path folder, String name)
+      throws IOException, InterruptedException {
+    Path all = folder.resolve(name + "-all.hprof");
+    Path live = folder.resolve(name + "-live.hprof");
+    command(child, "GC.run");
+    command(child, "GC.heap_dump", "-all", all.toString());
+    command(child, "GC.heap_dump", live.toString());
+    return List.of(in(all), in(live));
+  }
+
+  private static void command(ChildJvm child, String... command)
+      throws IOException, InterruptedException {
+    var whole =
+        Stream.concat(
+            Stream.of(ChildJvm.tool("jcmd").toString(), "" + child.id()), Stream.of(command));
+    Process process = new ProcessBuilder(whole.toList()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(said);
+    }
   }
 
   /// The same for all memory that a process may write to (Linux, proc_pid_mem(5)).

@@ -8,7 +8,6 @@ import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.platform.PlatformProfile;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,24 +39,7 @@ final class AddCommand extends CliCommand {
   @ArgGroup(multiplicity = "1")
   KeySource key;
 
-  @Option(
-      names = "--public-key",
-      paramLabel = "FILE",
-      description =
-          "The public key that was downloaded with it; refused if it does not belong to it.")
-  Optional<Path> publicKey = Optional.empty();
-
-  @Option(
-      names = "--key-password-file",
-      paramLabel = "FILE",
-      description = "The first line is the passphrase of the encrypted key.")
-  Optional<Path> keyPassword = Optional.empty();
-
-  @Option(
-      names = "--secret-encoding",
-      paramLabel = "E",
-      description = "utf8, base64, base64url or hex; otherwise as the platform has it.")
-  Optional<String> encoding = Optional.empty();
+  @Mixin KeyDetails details;
 
   @Option(
       names = "--field",
@@ -93,14 +76,11 @@ final class AddCommand extends CliCommand {
   @Override
   int run(CommandContext context) throws Exception {
     PlatformProfile profile = context.parts().platforms().get(platform);
-    Optional<SecretEncoding> secretEncoding = SecretEncodings.read(encoding, context);
+    Optional<SecretEncoding> secretEncoding = SecretEncodings.read(details.encoding, context);
     Importing importing = context.parts().importing();
     try (ImportLook look =
         key.look(
-            publicKey,
-            keyPassword,
-            secretEncoding.or(() -> Optional.of(profile.key().encoding())),
-            context)) {
+            details, secretEncoding.or(() -> Optional.of(profile.key().encoding())), context)) {
       ImportRequest request =
           new ImportRequest(name, profile, fields, environment, tags, note, date(), secretEncoding);
       importing.checkFields(request); // before a password is asked for

@@ -9,7 +9,6 @@ import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,17 +40,7 @@ final class EditCommand extends CliCommand {
       multiplicity = "0..1")
   KeySource key;
 
-  @Option(
-      names = "--public-key",
-      paramLabel = "FILE",
-      description = "The public key that was downloaded with the new private one.")
-  Optional<Path> publicKey = Optional.empty();
-
-  @Option(
-      names = "--secret-encoding",
-      paramLabel = "E",
-      description = "utf8, base64, base64url or hex; otherwise as the platform has it.")
-  Optional<String> encoding = Optional.empty();
+  @Mixin KeyDetails details;
 
   @Option(
       names = "--field",
@@ -82,7 +72,7 @@ final class EditCommand extends CliCommand {
   @Override
   int run(CommandContext context) throws Exception {
     Optional<LocalDate> date = date(); // before a password is asked for
-    Optional<SecretEncoding> secretEncoding = SecretEncodings.read(encoding, context);
+    Optional<SecretEncoding> secretEncoding = SecretEncodings.read(details.encoding, context);
     try (VaultSession session = context.openVault()) {
       Credential credential = session.named(name);
       CredentialEdit wanted = wanted(credential, date);
@@ -103,7 +93,7 @@ final class EditCommand extends CliCommand {
       throws FaultException, CliException {
     Optional<SecretEncoding> understood =
         chosen.or(() -> Optional.of(credential.platform().key().encoding()));
-    try (ImportLook look = key.look(publicKey, understood, context)) {
+    try (ImportLook look = key.look(details, understood, context)) {
       ReplacedKey replaced =
           context.parts().importing().replaceKey(session, look, credential, chosen);
       new SaveReport(session, context).tell(replaced.edited().saved());

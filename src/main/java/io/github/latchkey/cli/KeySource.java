@@ -4,7 +4,9 @@ import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.OfferedKey;
 import io.github.latchkey.app.Sentence;
+import io.github.latchkey.app.Wording;
 import io.github.latchkey.engine.keys.ExpectedKey;
+import io.github.latchkey.engine.keys.KeyDescription;
 import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.fault.FaultException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import picocli.CommandLine.Option;
 
 /// Where a key comes from: options of the commands that store one, which exclude each other.
@@ -53,23 +56,15 @@ final class KeySource {
 
   /// Looks at it, with the public key beside it; what is odd about it goes to standard error. What
   /// cannot be stored ends the command here.
+  ///
+  /// @param secretEncoding how a secret is written, where that is known
   ImportLook look(
-      Optional<Path> publicKey, Optional<SecretEncoding> secretEncoding, CommandContext context)
+      KeyDetails details, Optional<SecretEncoding> secretEncoding, CommandContext context)
       throws FaultException, CliException {
-    return look(publicKey, Optional.empty(), secretEncoding, context);
-  }
-
-  /// The same with the passphrase of what is encrypted in a file.
-  ImportLook look(
-      Optional<Path> publicKey,
-      Optional<Path> passwordFile,
-      Optional<SecretEncoding> secretEncoding,
-      CommandContext context)
-      throws FaultException, CliException {
-    var desk = new PassphraseDesk(context.parts().importing(), passwordFile, context);
-    ImportLook look = offered(publicKey, secretEncoding, desk, context);
+    var desk = new PassphraseDesk(context.parts().importing(), details.passwordFile, context);
+    ImportLook look = offered(details, secretEncoding, desk, context);
     try {
-      refuseUnusable(look);
+      refuseUnusable(look, context);
     } catch (CliException unusable) {
       look.close();
       throw unusable;
@@ -81,7 +76,7 @@ final class KeySource {
   }
 
   private ImportLook offered(
-      Optional<Path> publicKey,
+      KeyDetails details,
       Optional<SecretEncoding> secretEncoding,
       PassphraseDesk desk,
       CommandContext context)
@@ -91,7 +86,8 @@ final class KeySource {
         file -> offered.add(OfferedKey.file(file, ExpectedKey.SECRET).encodedAs(secretEncoding)));
     privateKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PRIVATE_KEY)));
     keyFile.ifPresent(file -> offered.add(OfferedKey.file(file).encodedAs(secretEncoding)));
-    publicKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PUBLIC_KEY)));
+    details.number.ifPresent(number -> offered.replaceAll(key -> key.choosing(number)));
+    details.publicKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PUBLIC_KEY)));
     if (generate.isPresent()) {
       try (SecretBytes made = generated(generate.get(), secretEncoding, context)) {
         String name = context.wording().text("cli.generated");
@@ -137,12 +133,26 @@ final class KeySource {
     }
   }
 
-  private static void refuseUnusable(ImportLook look) throws CliException {
+  private static void refuseUnusable(ImportLook look, CommandContext context) throws CliException {
     for (ImportLook.SeenFile file : look.files()) {
       if (file.badge() == ImportLook.Badge.REFUSED || file.badge() == ImportLook.Badge.PUBLIC) {
-        Sentence sentence = new Sentence(file.name() + ": " + file.what(), file.detail());
+        String detail = file.choices().isEmpty() ? file.detail() : choices(file, context);
+        Sentence sentence = new Sentence(file.name() + ": " + file.what(), detail);
         throw new CliException(ExitCode.DAMAGED, sentence);
       }
     }
+  }
+
+  /// The keys of which a person has to name one, by their numbers.
+  private static String choices(ImportLook.SeenFile file, CommandContext context) {
+    Wording wording = context.wording();
+    var lines = new StringJoiner("\n", wording.text("cli.key-number") + "\n", "");
+    int number = 0;
+    for (KeyDescription key : file.choices()) {
+      number++;
+      String print = key.fingerprint().map(known -> ", " + wording.fingerprint(known)).orElse("");
+      lines.add("  " + number + "  " + wording.key(key) + print);
+    }
+    return lines.toString();
   }
 }

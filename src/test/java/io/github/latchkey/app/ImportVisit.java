@@ -35,11 +35,12 @@ final class ImportVisit {
       for (Path file : files(folder.resolve("keys"))) {
         take(parts, session, file, passphrase);
       }
+      parts.forgetUsedKeys();
       for (String name : WRITTEN) {
         write(parts, session, session.named(name), passphrase, folder);
       }
     }
-    parts.forgetKeys();
+    parts.forgetUsedKeys();
     System.out.println("done");
     IN.read();
     session.close();

@@ -131,6 +131,42 @@ class AddKeySourceTest {
     assertSignsFor(file("secret.txt", "a secret that is long enough for HS256"));
   }
 
+  private String twoKeys() throws IOException {
+    String first = Files.readString(Path.of(key("rsa2048.pkcs8.pem")));
+    return file("two.pem", first + Files.readString(Path.of(key("other2048.pkcs8.pem"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, rsa2048.spki.pem", "2, other2048.spki.pem"})
+  void takesTheOneOfSeveralKeysThatIsNamed(String number, String half) throws Exception {
+    String two = twoKeys();
+    add(0, CLAN, "--key-file", two, "--key-number", number, "--delete-source");
+    assertClanSignsFor(key(half));
+    assertTrue(Files.exists(Path.of(two)), "it holds the other key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "3", "-1"})
+  void listsSeveralKeysWhereNoneOfThemIsNamed(String number) throws Exception {
+    String two = twoKeys();
+    String asked = add(4, CLAN, "--private-key", two).remarks();
+    assertTrue(asked.contains("--key-number"), asked);
+    assertTrue(asked.contains("\n  1  RSA private key") && asked.contains("\n  2  RSA"), asked);
+    String wrong = add(4, CLAN, "--private-key", two, "--key-number=" + number).remarks();
+    assertEquals(asked, wrong);
+    assertNothingStored();
+  }
+
+  @Test
+  void anEncryptedKeyTakesThePlaceOfAnother() throws Exception {
+    add(0, CLAN, "--private-key", key("other2048.pkcs8.pem"));
+    String password = file("passphrase.txt", "test\n");
+    String locked = key("encrypted.pkcs8.pem");
+    var edit = List.of("edit", "new", "--private-key", locked, "--key-password-file", password);
+    run(FakeTerminal.silent(), 0, edit);
+    assertClanSignsFor(key("rsa2048.spki.pem"));
+  }
+
   @Test
   void aPublicKeyIsNothingToSignWith() throws Exception {
     add(4, CLAN, "--key-file", key("rsa2048.spki.pem"));

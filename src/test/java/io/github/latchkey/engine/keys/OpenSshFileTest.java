@@ -245,6 +245,23 @@ class OpenSshFileTest {
   }
 
   @Test
+  void readsTheLargestNumberOfACurve() {
+    BigInteger number = ECNamedCurveTable.getByName("P-256").getN().subtract(BigInteger.ONE);
+    String type = "ecdsa-sha2-nistp256";
+    byte[] point = point("P-256", number);
+    byte[] key =
+        new SshBytes()
+            .string(type)
+            .string("nistp256")
+            .string(point)
+            .string(number.toByteArray())
+            .bytes();
+    FoundKey read = new File().with(ecBlob(type, "nistp256", point), key).read().getFirst();
+    assertTrue(read.signs(), () -> read.problem().toString());
+    read.close();
+  }
+
+  @Test
   void aNumberThatNoKeyHasIsInconsistent() {
     String type = "ecdsa-sha2-nistp256";
     BigInteger order = ECNamedCurveTable.getByName("P-256").getN();

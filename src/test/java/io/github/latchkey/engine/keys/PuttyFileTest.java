@@ -104,6 +104,13 @@ class PuttyFileTest {
     assertEquals(damaged(4), refused(twice));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {": x", "x", "x:y", ":"})
+  void aHeaderHasANameAndAValue(String other) {
+    String text = PLAIN.replaceFirst("\nComment: ", "\n" + other + "\nComment: ");
+    assertEquals(damaged(3), refused(text));
+  }
+
   @Test
   void hasAsManyHeadersAsThirtyTwo() {
     long own = PLAIN.lines().filter(text -> text.contains(": ")).count();

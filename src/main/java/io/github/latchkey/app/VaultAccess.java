@@ -14,6 +14,7 @@ import io.github.latchkey.vault.PasswordFileSlot;
 import io.github.latchkey.vault.PasswordSlot;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RecoverySlot;
+import io.github.latchkey.vault.RenewedCopies;
 import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.RotationOutcome;
 import io.github.latchkey.vault.Unlocking;
@@ -119,10 +120,12 @@ public final class VaultAccess {
     return slots.rivalCopies();
   }
 
-  /// Seals the copies again that this opened once, so that only the ways in of today open them; how
-  /// many. Where it opens none, throws what unlocking throws.
-  public int renewEarlierCopies(Unlocking with) throws VaultException {
-    return slots.renewEarlierCopies(with);
+  /// Seals the copies again that this opened once, so that only the ways in of today open them.
+  /// Dear ones are left and named, unless a person accepted their cost. Where it opens none and
+  /// leaves none, throws what unlocking throws.
+  public RenewedCopies renewEarlierCopies(Unlocking with, boolean costAccepted)
+      throws VaultException {
+    return slots.renewEarlierCopies(with, costAccepted);
   }
 
   /// Deletes those of these copies that open with an earlier password, and nothing else; how many.

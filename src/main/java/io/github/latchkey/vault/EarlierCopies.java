@@ -109,11 +109,15 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
     return new RotationOutcome.CopiesOutcome(renewed, deleted, list(now));
   }
 
-  /// Writes those again that this opens; how many. Where it opens none of them, throws why it does
-  /// not open the newest. VAULT_REKEYED, VAULT_KEY_RIVAL or ANOTHER_VAULT where what lies in the
-  /// vault's place by now would not be saved over.
-  int renew(Unlocking with, VaultHeader now, SecretBytes newKey) throws VaultException {
+  /// Writes those again that this opens. Those that ask for a dear key derivation are left, unless
+  /// a person accepted that. Where it opens none of them and leaves none, throws why it does not.
+  /// VAULT_REKEYED, VAULT_KEY_RIVAL or ANOTHER_VAULT where what lies in the vault's place by now
+  /// would not be saved over.
+  RenewedCopies renew(Unlocking with, boolean costAccepted, VaultHeader now, SecretBytes newKey)
+      throws VaultException {
     int renewed = 0;
+    List<Path> dear = new ArrayList<>();
+    long memoryMib = 0;
     Optional<VaultException> refusal = Optional.empty();
     try (VaultLock lock = VaultLock.acquire(vault, around.patience(), around.locking())) {
       requireKeyOfNow(now);
@@ -121,19 +125,28 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
         deleteLeftovers();
       }
       for (List<Path> sealedAlike : byDataKey(now)) {
-        try (SecretBytes oldKey = dataKey(sealedAlike.getFirst(), with)) {
+        try (SecretBytes oldKey = dataKey(sealedAlike, with, costAccepted)) {
           for (Path copy : sealedAlike) {
             renewed += renew(copy, oldKey, now, newKey) ? 1 : 0;
           }
         } catch (VaultException refused) {
-          refusal = Optional.of(refused);
+          if (refused.kind() == VaultException.Kind.VAULT_COST_HIGH) {
+            dear.addAll(sealedAlike);
+            memoryMib = Math.max(memoryMib, memoryMib(refused));
+          } else {
+            refusal = Optional.of(refused);
+          }
         }
       }
     }
-    if (renewed == 0 && refusal.isPresent()) {
+    if (renewed == 0 && dear.isEmpty() && refusal.isPresent()) {
       throw refusal.get();
     }
-    return renewed;
+    return new RenewedCopies(renewed, dear, memoryMib);
+  }
+
+  private static long memoryMib(VaultException dear) {
+    return dear.facts().get("memoryMiB") instanceof Number mib ? mib.longValue() : 0;
   }
 
   private Collection<List<Path>> byDataKey(VaultHeader now) {
@@ -146,10 +159,16 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
         .values();
   }
 
-  private static SecretBytes dataKey(Path copy, Unlocking with) throws VaultException {
+  /// Slots of one data key only begin: the earliest of its copies may lack the one that is meant.
+  private static SecretBytes dataKey(List<Path> sealedAlike, Unlocking with, boolean costAccepted)
+      throws VaultException {
+    Path copy = sealedAlike.getFirst();
     VaultHeader header = VaultFile.state(copy).header();
-    // A copy may ask for any cost, and nobody is there to be asked: a dear one is refused.
-    SecretBytes opened = new SlotOpening(copy, header, false).open(with).dataKey();
+    for (Path other : sealedAlike) {
+      List<KeySlot> theirs = VaultFile.state(other).header().slots();
+      header = header.withSlots(SlotLimits.union(header.slots(), theirs));
+    }
+    SecretBytes opened = new SlotOpening(copy, header, costAccepted).open(with).dataKey();
     if (!header.isCommittedTo(opened)) {
       opened.close();
       throw VaultException.damaged(copy);

@@ -153,16 +153,19 @@ public final class VaultSlots {
     }
   }
 
-  /// Seals those again that this opens, under the data key of now; how many they were. Each is read
-  /// back before it takes the earlier one's place. Takes a second for each data key that they have.
+  /// Seals those again that this opens, under the data key of now. Each is read back before it
+  /// takes the earlier one's place. Takes a second for each data key that they have. Dear ones are
+  /// left and named, unless `costAccepted`: a copy may ask for any cost, and a person has to be
+  /// asked.
   ///
-  /// Where it opens none of them, throws what [LockedVault#unlock(Unlocking, java.time.Clock)]
-  /// throws of slots; VAULT_REKEYED or VAULT_KEY_RIVAL where the data key was changed elsewhere,
-  /// ANOTHER_VAULT, VAULT_BUSY where another program holds the lock.
-  public int renewEarlierCopies(Unlocking with) throws VaultException {
+  /// Where it opens none of them and leaves none, throws what [LockedVault#unlock(Unlocking,
+  /// java.time.Clock)] throws of slots; VAULT_REKEYED or VAULT_KEY_RIVAL where the data key was
+  /// changed elsewhere, ANOTHER_VAULT, VAULT_BUSY where another program holds the lock.
+  public RenewedCopies renewEarlierCopies(Unlocking with, boolean costAccepted)
+      throws VaultException {
     synchronized (vault) {
       vault.requireOpen();
-      return copies().renew(with, saving.header(), saving.dataKey());
+      return copies().renew(with, costAccepted, saving.header(), saving.dataKey());
     }
   }
 

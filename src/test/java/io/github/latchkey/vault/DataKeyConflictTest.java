@@ -84,7 +84,8 @@ class DataKeyConflictTest {
       assertEquals(List.of(newer), ours.slots().rivalCopies());
       byte[] sealed = Files.readAllBytes(newer);
       assertFault(told, () -> ours.slots().deleteEarlierCopies(List.of(newer)));
-      assertFault(told, () -> ours.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+      assertFault(
+          told, () -> ours.slots().renewEarlierCopies(new Unlocking.Recovery(known), false));
       assertArrayEquals(sealed, Files.readAllBytes(newer));
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.Rotation.OldCopies;
 import io.github.latchkey.vault.VaultException.Kind;
@@ -246,17 +247,45 @@ class RotationTest {
         RecoveryKey known = SampleVault.recovery()) {
       assertFault(
           Kind.WRONG_RECOVERY_KEY,
-          () -> vault.slots().renewEarlierCopies(new Unlocking.Recovery(wrong)));
+          () -> vault.slots().renewEarlierCopies(new Unlocking.Recovery(wrong), false));
       assertEquals(kept, vault.slots().earlierCopies());
-      assertEquals(2, vault.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+      assertEquals(
+          new RenewedCopies(2, List.of(), 0),
+          vault.slots().renewEarlierCopies(new Unlocking.Recovery(known), false));
       assertEquals(List.of(), vault.slots().earlierCopies());
-      assertEquals(0, vault.slots().renewEarlierCopies(new Unlocking.Recovery(known)));
+      assertEquals(
+          new RenewedCopies(0, List.of(), 0),
+          vault.slots().renewEarlierCopies(new Unlocking.Recovery(known), false));
     }
     for (Path copy : kept) {
       assertTrue(header(copy).sharesKeyWith(header(file)));
       SampleVault.contents(copy);
     }
     assertEquals(time, Files.getLastModifiedTime(kept.getFirst()));
+  }
+
+  @Test
+  void copiesOfADearPasswordAreNamedAndSealedAgainOnceThatIsAccepted() throws Exception {
+    try (Passphrase password = SampleVault.password("dear")) {
+      var dear = new NewSlot.Password(password, new ArgonCost(257 << 10, 3, 1));
+      KeySlot slot = VaultSlotsTest.add(file, dear);
+      List<Path> kept = rotate(Set.of(slot.id()), OldCopies.KEEP).copies().old();
+      assertFalse(
+          header(kept.getFirst()).slots().contains(slot), "one from before it had that password");
+      var with = new Unlocking.Password(password);
+      try (Vault vault = SampleVault.open(file)) {
+        byte[] before = Files.readAllBytes(kept.getLast());
+        assertEquals(
+            new RenewedCopies(0, kept, 257), vault.slots().renewEarlierCopies(with, false));
+        assertArrayEquals(before, Files.readAllBytes(kept.getLast()));
+        assertEquals(kept, vault.slots().earlierCopies());
+        assertEquals(
+            new RenewedCopies(kept.size(), List.of(), 0),
+            vault.slots().renewEarlierCopies(with, true));
+        assertEquals(List.of(), vault.slots().earlierCopies());
+      }
+      assertEquals(Map.of("one", "secret one"), SampleVault.contents(kept.getLast()));
+    }
   }
 
   @Test

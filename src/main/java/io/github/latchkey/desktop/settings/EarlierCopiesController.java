@@ -26,6 +26,7 @@ public final class EarlierCopiesController {
   @FXML private VBox sealRow;
   @FXML private UnlockEntryController entryController;
   @FXML private Button seal;
+  @FXML private Button accept;
   @FXML private Label problem;
 
   /// Shows this model.
@@ -51,6 +52,7 @@ public final class EarlierCopiesController {
     present(deleteRow, is(Asking.DELETE));
     present(sealRow, is(Asking.SEAL));
     seal.disableProperty().bind(model.workingProperty());
+    present(accept, model.costAskedProperty());
     problem.textProperty().bind(model.problemProperty());
     present(problem, model.problemProperty().isNotEmpty());
     model
@@ -94,6 +96,12 @@ public final class EarlierCopiesController {
   @FXML
   private void delete() {
     model.delete();
+  }
+
+  @FXML
+  private void acceptCost() {
+    model.acceptCost();
+    seal();
   }
 
   @FXML

@@ -9,12 +9,14 @@ import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.desktop.unlock.UnlockEntry;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.LockedVault;
+import io.github.latchkey.vault.RenewedCopies;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -52,6 +54,8 @@ public final class EarlierCopiesViewModel {
   private final ReadOnlyObjectWrapper<Asking> asking = new ReadOnlyObjectWrapper<>(Asking.NOTHING);
   private final ReadOnlyBooleanWrapper working = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
+  private boolean costAccepted;
   private List<Path> doomed = List.of();
 
   /// The earlier copies of this desk's vault.
@@ -66,6 +70,10 @@ public final class EarlierCopiesViewModel {
 
   private void read() {
     keep();
+    find();
+  }
+
+  private void find() {
     Optional<VaultSession> open = desk.session();
     if (open.isEmpty() || desk.changedKey().changeProperty().get().isPresent()) {
       reading.forget();
@@ -112,13 +120,13 @@ public final class EarlierCopiesViewModel {
     return desk.wording()
         .text(
             key + (copies.size() == 1 ? ".one" : ".many"),
-            Map.of(
-                "count",
-                copies.size(),
-                "files",
-                copies.stream()
-                    .map(copy -> copy.getFileName().toString())
-                    .collect(Collectors.joining(", "))));
+            Map.of("count", copies.size(), "files", names(copies)));
+  }
+
+  private static String names(List<Path> copies) {
+    return copies.stream()
+        .map(copy -> copy.getFileName().toString())
+        .collect(Collectors.joining(", "));
   }
 
   /// What the person is asked.
@@ -141,6 +149,16 @@ public final class EarlierCopiesViewModel {
     return problem.getReadOnlyProperty();
   }
 
+  /// Whether the person is asked if opening them may take as much memory as they want.
+  public ReadOnlyBooleanProperty costAskedProperty() {
+    return costAsked.getReadOnlyProperty();
+  }
+
+  /// It may; what was typed is tried again.
+  public void acceptCost() {
+    costAccepted = true;
+  }
+
   /// Asks whether they may go.
   public void askDelete() {
     problem.set("");
@@ -150,6 +168,7 @@ public final class EarlierCopiesViewModel {
 
   /// Asks what opens them.
   public void askSeal() {
+    forgetCost();
     problem.set("");
     entry.ask(found.get().slots());
     asking.set(Asking.SEAL);
@@ -157,8 +176,14 @@ public final class EarlierCopiesViewModel {
 
   /// They stay as they are.
   public void keep() {
+    forgetCost();
     problem.set("");
     asking.set(Asking.NOTHING);
+  }
+
+  private void forgetCost() {
+    costAsked.set(false);
+    costAccepted = false;
   }
 
   /// Deletes those that were shown when the person was asked, and none that came since.
@@ -167,7 +192,9 @@ public final class EarlierCopiesViewModel {
     desk.session()
         .ifPresent(
             vault ->
-                run(() -> vault.access().deleteEarlierCopies(shown), "copies.earlier.deleted"));
+                run(
+                    () -> vault.access().deleteEarlierCopies(shown),
+                    count -> settled(count, "copies.earlier.deleted")));
   }
 
   /// Seals those again that what was typed opens. The array is wiped.
@@ -179,21 +206,45 @@ public final class EarlierCopiesViewModel {
       return;
     }
     VaultAccess access = desk.session().get().access();
-    run(() -> unlocking.get().use(access::renewEarlierCopies), "copies.earlier.sealed");
+    boolean accepted = costAccepted;
+    run(
+        () -> unlocking.get().use(with -> access.renewEarlierCopies(with, accepted)),
+        renewed -> {
+          if (renewed.dear().isEmpty()) {
+            settled(renewed.count(), "copies.earlier.sealed");
+          } else {
+            askForCost(renewed);
+          }
+        });
   }
 
-  private void run(Callable<Integer> work, String said) {
+  private void askForCost(RenewedCopies renewed) {
+    find(); // some may be sealed again
+    costAsked.set(true);
+    problem.set(
+        desk.wording()
+            .text(
+                "copies.earlier.cost",
+                Map.of("files", names(renewed.dear()), "memory", renewed.memoryMib())));
+  }
+
+  private void settled(int count, String said) {
+    read();
+    desk.refresh(all -> desk.say(desk.wording().text(said, Map.of("count", count))));
+  }
+
+  private <T> void run(Callable<T> work, Consumer<T> done) {
     Optional<VaultSession> open = desk.session();
     working.set(true);
+    costAsked.set(false);
     problem.set("");
     desk.background()
         .run(
             work,
-            count -> {
+            result -> {
               working.set(false);
               if (desk.session().equals(open)) {
-                read();
-                desk.refresh(all -> desk.say(desk.wording().text(said, Map.of("count", count))));
+                done.accept(result);
               }
             },
             thrown -> {

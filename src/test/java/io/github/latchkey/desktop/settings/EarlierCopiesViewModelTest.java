@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.settings.EarlierCopiesViewModel.Asking;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.ArgonCost;
+import io.github.latchkey.vault.Keyring;
+import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
@@ -82,6 +86,77 @@ class EarlierCopiesViewModelTest {
     assertEquals(List.of(), left());
     assertEquals(Asking.NOTHING, model.askingProperty().get());
     assertTrue(copies.stream().allMatch(Files::exists));
+    assertTrue(test.desk.noteProperty().get().startsWith("Copies sealed again: "));
+  }
+
+  private static final String DEAR = "a lantern under seven bridges";
+
+  /// A copy of yet another password, which wants more memory than is taken unasked.
+  private void giveAndChangeADearPassword() throws Exception {
+    var usual = test.parts;
+    var dear =
+        new Latchkey(
+            usual.clock(),
+            usual.platforms(),
+            usual.wording(),
+            usual.folders(),
+            () -> new ArgonCost(257 << 10, 3, 1),
+            Keyring.none());
+    Path file = test.desk.session().orElseThrow().file();
+    change(file, TODAYS, DEAR, dear);
+    change(file, DEAR, TODAYS, usual);
+    try (Passphrase now = Passphrase.take(TODAYS.toCharArray()).get()) {
+      test.desk.open(VaultSession.open(file, now, test.parts));
+    }
+    test.desk.go(View.SETTINGS);
+  }
+
+  private static void change(Path file, String from, String to, Latchkey parts) throws Exception {
+    try (Passphrase now = Passphrase.take(from.toCharArray()).get();
+        Passphrase next = Passphrase.take(to.toCharArray()).get();
+        var opened =
+            VaultSession.openConfirmed(
+                LockedVault.read(file).acceptingCost(), new Unlocking.Password(now), parts)) {
+      opened
+          .session()
+          .access()
+          .changePassword(
+              opened.confirmation(),
+              opened.confirmation().slot().id(),
+              next,
+              Optional.empty(),
+              new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP));
+    }
+  }
+
+  @Test
+  void namesThoseThatWantMuchMemoryAndSealsThemOnceThatIsAccepted() throws Exception {
+    giveAndChangeADearPassword();
+    int all = left().size();
+    model.askSeal();
+    model.seal(TestDesk.PASSWORD.toCharArray());
+    assertEquals(all - copies.size(), left().size(), "those of the other password are sealed");
+    model.seal(TODAYS.toCharArray());
+    List<Path> dear = left();
+    assertEquals(1, dear.size());
+    assertTrue(model.costAskedProperty().get());
+    assertEquals(Asking.SEAL, model.askingProperty().get());
+    String asked = model.problemProperty().get();
+    assertTrue(asked.contains("257 MiB"), asked);
+    assertTrue(asked.contains(dear.getFirst().getFileName().toString()), asked);
+    model.keep();
+    assertFalse(model.costAskedProperty().get());
+
+    model.askSeal();
+    model.seal(DEAR.toCharArray());
+    assertEquals(dear, left());
+    assertTrue(model.costAskedProperty().get());
+    model.acceptCost();
+    model.seal(DEAR.toCharArray());
+    assertEquals(List.of(), left());
+    assertEquals("", model.problemProperty().get());
+    assertEquals(Asking.NOTHING, model.askingProperty().get());
+    assertFalse(model.costAskedProperty().get());
     assertTrue(test.desk.noteProperty().get().startsWith("Copies sealed again: "));
   }
 

@@ -28,13 +28,15 @@ final class FakeTerminal implements Terminal {
   private final InputStream in;
   private final Deque<String> answers;
   private Callable<?> meanwhile = () -> null;
+  private Callable<?> printing = () -> null;
 
   private FakeTerminal(byte[] input, List<String> answers) {
     this(input, answers, false);
   }
 
   private FakeTerminal(byte[] input, List<String> answers, boolean deaf) {
-    this.outStream = new PrintStream(deaf ? new FullDisk() : out, true, StandardCharsets.UTF_8);
+    this.outStream =
+        new PrintStream(deaf ? new FullDisk() : new Paper(), true, StandardCharsets.UTF_8);
     this.in = new ByteArrayInputStream(input);
     this.answers = new ArrayDeque<>(answers);
   }
@@ -60,9 +62,25 @@ final class FakeTerminal implements Terminal {
     return this;
   }
 
+  /// When something is printed first, this happens on the disk.
+  FakeTerminal meanwhilePrinting(Callable<?> elsewhere) {
+    printing = elsewhere;
+    return this;
+  }
+
   /// A person who types this password as often as asked, before a standard output that is full.
   static FakeTerminal deaf(String password) {
     return new FakeTerminal(new byte[0], List.of(password, password), true);
+  }
+
+  private final class Paper extends OutputStream {
+    @Override
+    public void write(int b) {
+      Callable<?> now = printing;
+      printing = () -> null;
+      call(now);
+      out.write(b);
+    }
   }
 
   private static final class FullDisk extends OutputStream {
@@ -116,15 +134,19 @@ final class FakeTerminal implements Terminal {
     return "y".equals(answers.poll());
   }
 
+  private static void call(Callable<?> elsewhere) {
+    try {
+      elsewhere.call();
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   @Override
   public Optional<char[]> askPassword(String prompt) {
     Callable<?> now = meanwhile;
     meanwhile = () -> null;
-    try {
-      now.call();
-    } catch (Exception failed) {
-      throw new IllegalStateException(failed);
-    }
+    call(now);
     return Optional.ofNullable(answers.poll())
         .filter(answer -> !answer.equals(GIVES_UP))
         .map(String::toCharArray);

@@ -154,6 +154,61 @@ class VaultAccessCliTest {
         terminal.remarks());
   }
 
+  private FakeTerminal removeTheRecoveryKey(Callable<?> meanwhile) throws Exception {
+    addAPassword();
+    return run(
+        FakeTerminal.typing(NEW).meanwhile(meanwhile),
+        0,
+        with(password),
+        "vault",
+        "slots",
+        "remove",
+        slotOf("recovery"));
+  }
+
+  private String slotOf(String type) throws Exception {
+    return slots().stream()
+        .filter(slot -> slot.text("type").orElseThrow().equals(type))
+        .findFirst()
+        .flatMap(slot -> slot.text("id"))
+        .orElseThrow();
+  }
+
+  @Test
+  void endingAWayInTellsWhatItsSaveMerged() throws Exception {
+    var terminal = removeTheRecoveryKey(addedElsewhere("from elsewhere"));
+    assertTrue(
+        terminal.remarks().contains("from elsewhere was added elsewhere and came in"),
+        terminal.remarks());
+  }
+
+  @Test
+  void endingAWayInNamesWhereAFileLiesThatWasNoVault() throws Exception {
+    Path vault = parts.folders().usualVault();
+    var terminal = removeTheRecoveryKey(() -> Files.writeString(vault, "somebody's text"));
+    assertTrue(
+        terminal.remarks().contains("lies at " + beside(vault, ".foreign-")), terminal.remarks());
+  }
+
+  @Test
+  void theFirstRecoveryKeyTellsWhatItsSaveSetAside() throws Exception {
+    Path vault = parts.folders().usualVault();
+    run(FakeTerminal.silent(), 0, with(password), "vault", "slots", "remove", slotOf("recovery"));
+    assertEquals(1, slots().size());
+    var terminal =
+        run(
+            FakeTerminal.silent()
+                .meanwhilePrinting(() -> Files.writeString(vault, "somebody's text")),
+            0,
+            with(password),
+            "vault",
+            "recovery-key");
+    assertTrue(
+        terminal.remarks().contains("lies at " + beside(vault, ".foreign-")), terminal.remarks());
+    Files.writeString(recovery, terminal.result());
+    run(FakeTerminal.silent(), 0, recovery(), "list");
+  }
+
   private static Path beside(Path vault, String mark) throws Exception {
     return beside(vault).stream()
         .filter(file -> file.getFileName().toString().contains(mark))

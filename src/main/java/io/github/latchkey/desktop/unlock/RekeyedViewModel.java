@@ -115,25 +115,26 @@ public final class RekeyedViewModel {
     VaultSession vault = open.get();
     run(
         () -> unlocking.get().use(with -> vault.adopt(rival(vault), with)),
-        adopted -> {
-          Runnable tellAside =
-              () ->
-                  adopted
-                      .saved()
-                      .ifPresent(saved -> desk.changes().tellAside(adopted.session(), saved));
-          if (desk.session().equals(open)) {
-            desk.open(
-                adopted.session(),
-                () -> {
-                  desk.merged().tell(adopted.notice());
-                  tellAside.run();
-                  desk.say(text("done"));
-                });
-          } else {
+        adopted -> goOn(vault, adopted));
+  }
+
+  /// Goes on with what was opened in the vault's place, and tells what came of it.
+  void goOn(VaultSession before, VaultSession.Adopted adopted) {
+    Runnable tellAside =
+        () ->
+            adopted.saved().ifPresent(saved -> desk.changes().tellAside(adopted.session(), saved));
+    if (desk.session().equals(Optional.of(before))) {
+      desk.open(
+          adopted.session(),
+          () -> {
+            desk.merged().tell(adopted.notice());
             tellAside.run();
-            adopted.session().close(); // locked meanwhile: it is saved, and that is enough
-          }
-        });
+            desk.say(text("done"));
+          });
+    } else {
+      tellAside.run();
+      adopted.session().close(); // locked meanwhile: it is saved, and that is enough
+    }
   }
 
   /// The password of here stays, and that of what lies there ends. With the other password typed,

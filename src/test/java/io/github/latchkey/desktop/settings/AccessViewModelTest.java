@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultAccess;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
@@ -19,6 +20,8 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.RecoveryKey;
+import io.github.latchkey.vault.RecoverySlot;
+import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +117,28 @@ class AccessViewModelTest {
     assertEquals(
         List.of("clan-eu"),
         test.desk.merged().unseenProperty().get().changes().stream().map(c -> c.name()).toList());
+  }
+
+  @Test
+  void theFirstRecoveryKeyNamesWhereAFileLiesThatWasNoVault() throws Exception {
+    endTheRecoveryKey();
+    aNewRecoveryKeyNamesWhereAFileLiesThatWasNoVault();
+  }
+
+  private void endTheRecoveryKey() throws Exception {
+    var access = test.desk.session().orElseThrow().access();
+    String recoverySlot =
+        access.ways().stream()
+            .map(way -> way.slot())
+            .filter(RecoverySlot.class::isInstance)
+            .map(slot -> slot.id())
+            .findFirst()
+            .orElseThrow();
+    try (Passphrase password = TestDesk.password();
+        var known = access.confirm(new Unlocking.Password(password))) {
+      access.remove(known, recoverySlot, OtherWays.none());
+    }
+    assertEquals(1, access.ways().size());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
@@ -141,6 +142,55 @@ class RekeyedViewModelTest {
     assertEquals(Optional.of("from here"), only().note());
     assertTrue(opens(FRESH));
     assertFalse(opens(TestDesk.PASSWORD));
+  }
+
+  @Test
+  void whatCameWithThePasswordOfNowIsNamed() throws Exception {
+    changeElsewhere(file, FRESH);
+    notices.lookAgain();
+    test.desk.go(View.REKEYED);
+    model.goOn(FRESH.toCharArray());
+    assertEquals(
+        List.of("clan-elsewhere"),
+        test.desk.merged().unseenProperty().get().changes().stream().map(c -> c.name()).toList());
+    assertEquals(
+        "The vault opens with its password of now, and what you changed is in it.",
+        test.desk.noteProperty().get());
+  }
+
+  /// A save that had to put something aside just when what was changed here went over.
+  private VaultSession.Adopted adopted(Path aside) throws Exception {
+    var saved =
+        new SaveOutcome(
+            9, Optional.empty(), true, Optional.empty(), Optional.of(aside), Optional.empty());
+    try (Passphrase typed = passphrase(FRESH)) {
+      return new VaultSession.Adopted(
+          VaultSession.open(file, typed, test.parts),
+          new MergeNotice(List.of()),
+          Optional.of(saved));
+    }
+  }
+
+  @Test
+  void whatTheSaveUnderThePasswordOfNowSetAsideIsNamed() throws Exception {
+    changeElsewhere(file, FRESH);
+    Path aside = folder.resolve("aside");
+    model.goOn(test.desk.session().orElseThrow(), adopted(aside));
+    var told = notices.noticesProperty().get().getFirst().text();
+    assertTrue(told.contains("lies at " + aside), told);
+    assertEquals(List.of("clan-elsewhere"), names());
+  }
+
+  @Test
+  void whatItSetAsideIsToldAtTheDoorOfAVaultThatWasLockedMeanwhile() throws Exception {
+    changeElsewhere(file, FRESH);
+    Path aside = folder.resolve("aside");
+    VaultSession before = test.desk.session().orElseThrow();
+    var adopted = adopted(aside);
+    test.desk.lock();
+    model.goOn(before, adopted);
+    assertTrue(test.desk.lateProperty().get().contains("lies at " + aside));
+    assertTrue(test.desk.session().isEmpty());
   }
 
   @Test

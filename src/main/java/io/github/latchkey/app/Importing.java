@@ -58,7 +58,7 @@ public final class Importing {
   /// Stores the key of a look: signs and verifies a test token with it as it lies in the vault,
   /// then saves. When anything fails the vault is as before, on disk and in memory, and the look
   /// still holds the key; only where [VaultException#isKeptAside()], the credential stays in the
-  /// open vault: [VaultSession#adopt] takes it over, and deletes the file that keeps it.
+  /// open vault: [VaultMerging#adopt] takes it over, and deletes the file that keeps it.
   public StoredImport store(VaultSession session, ImportLook look, ImportRequest request)
       throws FaultException {
     check(session, request);

@@ -8,11 +8,9 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.Confirmation;
 import io.github.latchkey.vault.DraftKey;
-import io.github.latchkey.vault.EarlierKey;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.MergeReport;
 import io.github.latchkey.vault.RecoveryKey;
-import io.github.latchkey.vault.RestoredVault;
 import io.github.latchkey.vault.SaveMark;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.SealedDraft;
@@ -51,7 +49,7 @@ public final class VaultSession implements AutoCloseable {
   private final CredentialListing listing;
   private final CredentialKeys keys;
 
-  private VaultSession(Vault vault, Latchkey parts) {
+  VaultSession(Vault vault, Latchkey parts) {
     this.vault = vault;
     this.file = vault.summary().file();
     this.parts = parts;
@@ -188,56 +186,9 @@ public final class VaultSession implements AutoCloseable {
     return vault.check(copy);
   }
 
-  /// Makes a copy or backup under this vault's data key the newest save at `target` (mostly this
-  /// session's own file), and opens that; what lay there is kept as a copy. This session stays as
-  /// it is, and shows the state before: close it. See [Vault#restore(Path, Path)].
-  ///
-  /// RESTORE_UNDOES_ROTATION also where this computer saw the copy's data key given up, whatever
-  /// the copy says of itself.
-  public Restored restore(Path copy, Path target) throws VaultException {
-    if (parts.memory().gaveUp(LockedVault.read(copy).mark())) {
-      throw VaultException.restoreUndoesRotation(copy, target);
-    }
-    return restored(vault.restore(copy, target));
-  }
-
-  /// The same, where a person has decided that passwords of the copy's time count again; see
-  /// [Vault#restore(Path, Path, EarlierKey)].
-  public Restored restoreWithItsPasswords(Path copy, Path target) throws VaultException {
-    RestoredVault restored = vault.restore(copy, target, EarlierKey.COUNTS_AGAIN);
-    Vault opened = restored.vault();
-    parts.memory().noteDecided(opened.summary().file(), opened.mark());
-    return new Restored(new VaultSession(opened, parts), restored.saved());
-  }
-
-  /// Makes what a copy holds that was opened on its own the newest save of this session's vault,
-  /// whose passwords stay; see [Vault#restore(Vault)].
-  public Restored restore(VaultSession copy) throws VaultException {
-    return restored(vault.restore(copy.vault));
-  }
-
-  /// What a person asked for is no surprise to them; but a data key that is not the one last seen
-  /// here is told of.
-  private Restored restored(RestoredVault restored) {
-    Vault opened = restored.vault();
-    Path place = opened.summary().file();
-    SaveMark mark = opened.mark();
-    Optional<SaveMark> newest = parts.memory().newest(mark.vaultId(), place);
-    if (newest.filter(seen -> seen.commit().equals(mark.commit())).isPresent()) {
-      parts.memory().note(place, mark);
-    }
-    return new Restored(new VaultSession(opened, parts), restored.saved());
-  }
-
-  /// A session on a vault that was restored. Closing it closes the session.
-  ///
-  /// @param saved what placing it did, which a person has to be told
-  public record Restored(VaultSession session, SaveOutcome saved) implements AutoCloseable {
-
-    @Override
-    public void close() {
-      session.close();
-    }
+  /// Puts copies and backups in the vault's place.
+  public CopyRestoring restoring() {
+    return new CopyRestoring(vault, parts);
   }
 
   /// The vault's file; told at once, also while a save is under way.
@@ -384,6 +335,12 @@ public final class VaultSession implements AutoCloseable {
     parts.memory().note(file, vault.mark());
   }
 
+  /// The same where a person has decided that this data key stays.
+  void wasDecided() {
+    savedAt = clock.instant();
+    parts.memory().noteDecided(file, vault.mark());
+  }
+
   Optional<SaveOutcome> saveIfNeeded() throws VaultException {
     return vault.hasUnsavedChanges() ? Optional.of(save()) : Optional.empty();
   }
@@ -394,68 +351,10 @@ public final class VaultSession implements AutoCloseable {
     return notice(vault.refresh().orElse(MergeReport.NOTHING));
   }
 
-  /// Takes in another file of this vault (a copy, a backup, a save that went apart) and saves.
-  /// Slots and password stay this vault's.
-  ///
-  /// Throws ANOTHER_VAULT; KEY_DIFFERS where the file has a password of its own: open it and use
-  /// [#merge(VaultSession)]; and what reading and saving throw.
-  public Merged merge(Path other) throws VaultException {
-    MergeReport report = vault.merge(other);
-    return new Merged(notice(report), saveIfNeeded());
+  /// Brings what went apart together.
+  public VaultMerging merging() {
+    return new VaultMerging(this, parts);
   }
-
-  /// The same with a file that was opened on its own, which stays as it is and open.
-  ///
-  /// MERGE_UNDOES_ROTATION where that one's password was changed after this one's: what was saved
-  /// here would stay open to the earlier password. Make that one the vault, then merge this one.
-  public Merged merge(VaultSession other) throws VaultException {
-    if (vault.isGivenUpBy(other.vault)) {
-      throw VaultException.rotationUndone(file, other.file);
-    }
-    MergeReport report = vault.merge(other.vault);
-    return new Merged(notice(report), saveIfNeeded());
-  }
-
-  /// After VAULT_REKEYED (or VAULT_KEY_RIVAL, where the other's password is to stay): opens what
-  /// lies in the vault's place with its own password, takes over what is here, and saves it there.
-  /// This session is of no use then: close it, and go on with the other. Takes seconds.
-  ///
-  /// Throws WRONG_PASSWORD and what else opening, reading and saving throw; then this session is as
-  /// it was. After VAULT_COST_HIGH ask, and come back with [LockedVault#acceptingCost()].
-  ///
-  /// @param locked this session's [#file()], read again
-  public Adopted adopt(LockedVault locked, Unlocking with) throws VaultException {
-    VaultSession theirs = open(locked, with, parts);
-    try {
-      theirs.vault.merge(vault);
-      Optional<SaveOutcome> saved = theirs.saveIfNeeded();
-      MergeNotice notice = notice(vault.merge(theirs.vault));
-      vault.wasTakenOver();
-      return new Adopted(theirs, notice, saved);
-    } catch (VaultException | RuntimeException failed) {
-      theirs.close();
-      throw failed;
-    }
-  }
-
-  /// What adopting did.
-  ///
-  /// @param session the session to go on with, which is the caller's to close
-  /// @param notice what it had that was new here, with what its save merged
-  /// @param saved the save of what was here, where it was new there
-  public record Adopted(VaultSession session, MergeNotice notice, Optional<SaveOutcome> saved) {}
-
-  /// After VAULT_KEY_RIVAL, where the password of this session is to stay: saves over the rival,
-  /// which is kept as [SaveOutcome#outvoted()]; [#merge(VaultSession)] takes in what it holds.
-  public SaveOutcome saveOverRival() throws VaultException {
-    SaveOutcome outcome = vault.saveOverRival();
-    savedAt = clock.instant();
-    parts.memory().noteDecided(file, vault.mark());
-    return outcome;
-  }
-
-  /// What a merge on demand did; nothing was saved where nothing was new.
-  public record Merged(MergeNotice notice, Optional<SaveOutcome> saved) {}
 
   /// A merge by the names of the credentials.
   public MergeNotice notice(MergeReport report) {

@@ -1,7 +1,7 @@
 package io.github.latchkey.cli;
 
+import io.github.latchkey.app.VaultMerging.Merged;
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.app.VaultSession.Merged;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.VaultException;
@@ -64,13 +64,13 @@ final class VaultMergeCommand extends CliCommand {
   private Merged merge(VaultSession session, CommandContext context)
       throws FaultException, CliException {
     try {
-      return session.merge(file);
+      return session.merging().merge(file);
     } catch (VaultException otherKey) {
       if (otherKey.kind() != VaultException.Kind.KEY_DIFFERS) {
         throw otherKey;
       }
       try (VaultSession other = open(context, otherKey)) {
-        return session.merge(other);
+        return session.merging().merge(other);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.latchkey.cli;
 
 import io.github.latchkey.app.Backups;
+import io.github.latchkey.app.CopyRestoring;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.vault.SaveOutcome;
@@ -80,7 +81,7 @@ final class VaultRestoreCommand extends CliCommand {
   private int restore(Path copy, CommandContext context) throws Exception {
     Path vault = context.vaultFile();
     try (VaultSession opened = context.open(copy);
-        VaultSession.Restored restored = restored(opened, vault, context)) {
+        CopyRestoring.Restored restored = restored(opened, vault, context)) {
       VaultSession now = restored.session();
       context.note(
           context
@@ -100,15 +101,15 @@ final class VaultRestoreCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  private VaultSession.Restored restored(VaultSession copy, Path vault, CommandContext context)
+  private CopyRestoring.Restored restored(VaultSession copy, Path vault, CommandContext context)
       throws FaultException, CliException {
     if (current.earlierPassword) {
-      var restored = copy.restoreWithItsPasswords(copy.file(), vault);
+      var restored = copy.restoring().restoreWithItsPasswords(copy.file(), vault);
       context.note(context.wording().text("cli.restore.earlier-password"));
       return restored;
     }
     try {
-      return copy.restore(copy.file(), vault);
+      return copy.restoring().restore(copy.file(), vault);
     } catch (VaultException changedSince) {
       if (changedSince.kind() != VaultException.Kind.RESTORE_UNDOES_ROTATION
           || changedSince.facts().containsKey("copy")) { // then no vault lies there to be opened
@@ -118,7 +119,7 @@ final class VaultRestoreCommand extends CliCommand {
     }
   }
 
-  private VaultSession.Restored underTheKeyOfNow(
+  private CopyRestoring.Restored underTheKeyOfNow(
       VaultSession copy, Path vault, CommandContext context, VaultException changedSince)
       throws FaultException, CliException {
     boolean offered = current.passwordFile.isPresent() || current.recoveryKeyFile.isPresent();
@@ -134,7 +135,7 @@ final class VaultRestoreCommand extends CliCommand {
     var other =
         new CommandContext(context.parts(), context.terminal(), options, context.environment());
     try (VaultSession now = other.open(vault)) {
-      return now.restore(copy);
+      return now.restoring().restore(copy);
     }
   }
 }

@@ -127,8 +127,8 @@ class CredentialTrashAndHistoryTest {
     Path aside = (Path) rekeyed.facts().get("copy");
     assertTrue(parts.wording().error(rekeyed).what().contains(aside.toString()));
     try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
-      VaultSession.Adopted adopted =
-          session.adopt(LockedVault.read(session.file()), new Unlocking.Recovery(key));
+      VaultMerging.Adopted adopted =
+          session.merging().adopt(LockedVault.read(session.file()), new Unlocking.Recovery(key));
       try (VaultSession joined = adopted.session()) {
         assertEquals(List.of("theirs was added elsewhere and came in."), lines(adopted.notice()));
         assertEquals(
@@ -160,7 +160,8 @@ class CredentialTrashAndHistoryTest {
     }
     LockedVault locked = LockedVault.read(session.file());
     try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
-      assertThrows(VaultException.class, () -> session.adopt(locked, new Unlocking.Recovery(key)));
+      assertThrows(
+          VaultException.class, () -> session.merging().adopt(locked, new Unlocking.Recovery(key)));
     }
     assertEquals(List.of("mine"), session.credentials().stream().map(Credential::name).toList());
     assertTrue(session.hasUnsavedChanges());

@@ -173,6 +173,7 @@ class ImportingTest {
       assertTrue(session.hasUnsavedChanges());
       try (RecoveryKey key = TestDesk.recoveryKey(parts)) {
         session
+            .merging()
             .adopt(LockedVault.read(session.file()), new Unlocking.Recovery(key))
             .session()
             .close();

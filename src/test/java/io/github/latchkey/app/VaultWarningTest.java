@@ -99,7 +99,7 @@ class VaultWarningTest {
     VaultWarning.NotMerged left = assertInstanceOf(VaultWarning.NotMerged.class, warning);
     assertEquals(3, left.copy().generation());
     try (VaultSession session = TestDesk.open(parts)) {
-      session.merge(left.copy().file());
+      session.merging().merge(left.copy().file());
       assertEquals("lost in the crash", session.credentials().getFirst().name());
     }
     assertEquals(List.of(), warnings());
@@ -140,10 +140,10 @@ class VaultWarningTest {
     }
     try (VaultSession opened = TestDesk.open(parts, copy)) {
       VaultException fault =
-          assertThrows(VaultException.class, () -> opened.restore(copy, file).close());
+          assertThrows(VaultException.class, () -> opened.restoring().restore(copy, file).close());
       assertEquals(VaultException.Kind.RESTORE_UNDOES_ROTATION, fault.kind());
       assertFalse(Files.exists(file));
-      opened.restoreWithItsPasswords(copy, file).close();
+      opened.restoring().restoreWithItsPasswords(copy, file).close();
     }
     assertEquals(List.of(), warnings(), "a person decided it");
   }

@@ -220,7 +220,7 @@ public final class NoticesViewModel {
         vault ->
             desk.background()
                 .run(
-                    () -> vault.merge(file),
+                    () -> vault.merging().merge(file),
                     merged -> {
                       merged.saved().ifPresent(saved -> desk.changes().tell(vault, saved));
                       if (desk.session().equals(open)) {

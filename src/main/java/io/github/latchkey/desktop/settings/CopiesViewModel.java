@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop.settings;
 
 import io.github.latchkey.app.Backups;
+import io.github.latchkey.app.CopyRestoring;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.control.DetailLine;
@@ -179,7 +180,7 @@ public final class CopiesViewModel {
     working.set(true);
     desk.background()
         .run(
-            () -> open.get().restore(copy.get().file(), open.get().file()),
+            () -> open.get().restoring().restore(copy.get().file(), open.get().file()),
             restored -> {
               working.set(false);
               if (desk.session().equals(open)) {
@@ -195,7 +196,7 @@ public final class CopiesViewModel {
             });
   }
 
-  private void tell(VaultSession.Restored restored) {
+  private void tell(CopyRestoring.Restored restored) {
     desk.say(text(restored.saved().copy().isPresent() ? "restored" : "restored.alone"));
     desk.changes().tell(restored.session(), restored.saved());
   }

@@ -2,6 +2,7 @@ package io.github.latchkey.desktop.unlock;
 
 import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.TypedUnlocking;
+import io.github.latchkey.app.VaultMerging;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.ChangedKey;
 import io.github.latchkey.desktop.frame.Desk;
@@ -114,12 +115,12 @@ public final class RekeyedViewModel {
     }
     VaultSession vault = open.get();
     run(
-        () -> unlocking.get().use(with -> vault.adopt(rival(vault), with)),
+        () -> unlocking.get().use(with -> vault.merging().adopt(rival(vault), with)),
         adopted -> goOn(vault, adopted));
   }
 
   /// Goes on with what was opened in the vault's place, and tells what came of it.
-  void goOn(VaultSession before, VaultSession.Adopted adopted) {
+  void goOn(VaultSession before, VaultMerging.Adopted adopted) {
     Runnable tellAside =
         () ->
             adopted.saved().ifPresent(saved -> desk.changes().tellAside(adopted.session(), saved));
@@ -151,7 +152,8 @@ public final class RekeyedViewModel {
         () ->
             unlocking.isPresent()
                 ? unlocking.get().use(with -> keepAndTakeIn(vault, with))
-                : new Kept(List.of(vault.saveOverRival()), Optional.empty(), Optional.empty()),
+                : new Kept(
+                    List.of(vault.merging().saveOverRival()), Optional.empty(), Optional.empty()),
         kept -> tell(vault, kept));
   }
 
@@ -165,9 +167,9 @@ public final class RekeyedViewModel {
   private Kept keepAndTakeIn(VaultSession vault, Unlocking with) throws FaultException {
     LockedVault rival = rival(vault);
     try (VaultSession theirs = VaultSession.open(rival, with, desk.parts())) {
-      SaveOutcome saved = vault.saveOverRival();
+      SaveOutcome saved = vault.merging().saveOverRival();
       try {
-        VaultSession.Merged taken = vault.merge(theirs);
+        VaultMerging.Merged taken = vault.merging().merge(theirs);
         var saves = new ArrayList<>(List.of(saved.withOutvoted(aside(rival, saved))));
         taken.saved().ifPresent(saves::add);
         return new Kept(saves, Optional.of(taken.notice()), Optional.empty());

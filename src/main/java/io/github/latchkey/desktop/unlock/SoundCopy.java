@@ -1,5 +1,6 @@
 package io.github.latchkey.desktop.unlock;
 
+import io.github.latchkey.app.CopyRestoring;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
@@ -167,10 +168,10 @@ final class SoundCopy {
       }
     }
     try (VaultSession opened = VaultSession.open(read(copy, acceptsCost), with, parts)) {
-      VaultSession.Restored restored =
+      CopyRestoring.Restored restored =
           earlierKey == EarlierKey.COUNTS_AGAIN
-              ? opened.restoreWithItsPasswords(opened.file(), vault)
-              : opened.restore(opened.file(), vault);
+              ? opened.restoring().restoreWithItsPasswords(opened.file(), vault)
+              : opened.restoring().restore(opened.file(), vault);
       return new Opened(restored.session(), Optional.of(restored.saved()), earlierKey);
     }
   }

@@ -9,6 +9,7 @@ import io.github.latchkey.app.Credential;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.MergeNotice;
 import io.github.latchkey.app.OtherWays;
+import io.github.latchkey.app.VaultMerging;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
 import io.github.latchkey.desktop.credentials.EditViewModel;
@@ -159,12 +160,12 @@ class RekeyedViewModelTest {
   }
 
   /// A save that had to put something aside just when what was changed here went over.
-  private VaultSession.Adopted adopted(Path aside) throws Exception {
+  private VaultMerging.Adopted adopted(Path aside) throws Exception {
     var saved =
         new SaveOutcome(
             9, Optional.empty(), true, Optional.empty(), Optional.of(aside), Optional.empty());
     try (Passphrase typed = passphrase(FRESH)) {
-      return new VaultSession.Adopted(
+      return new VaultMerging.Adopted(
           VaultSession.open(file, typed, test.parts),
           new MergeNotice(List.of()),
           Optional.of(saved));

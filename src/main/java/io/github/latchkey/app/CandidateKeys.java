@@ -76,8 +76,12 @@ final class CandidateKeys implements AutoCloseable {
       boolean expected = tried.likeness() != Likeness.NONE;
       stored.add(new KeyCandidate(name, session.keys().verifying(tried.credential()), expected));
     } catch (FaultException cannotCheck) {
+      boolean newer = tried.credential().key().newerWord().isPresent();
       unusable.add(
-          Finding.of(FindingId.WEAK_KEY, "", Map.of("credential", name, "variant", "unusable")));
+          Finding.of(
+              FindingId.WEAK_KEY,
+              "",
+              Map.of("credential", name, "variant", newer ? "newer" : "unusable")));
     }
     if (tried.likeness() != Likeness.NONE) {
       addEarlier(session, tried.credential());

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// How a credential lies in the vault: one value per field, so that two copies of a vault can be
@@ -171,11 +172,18 @@ final class CredentialRecord {
   /// must not be taken for no bond at all.
   private static Optional<String> newerWord(JsonObject key) {
     return Stream.of(
-            key.text("kind").filter(kind -> !STORED_KINDS.containsValue(kind)),
-            key.text("encoding").filter(word -> SecretEncoding.named(word).isEmpty()),
-            key.text("algorithm").filter(word -> JwsAlgorithm.named(word).isEmpty()))
+            newerWord(key, "kind", STORED_KINDS::containsValue),
+            newerWord(key, "encoding", word -> SecretEncoding.named(word).isPresent()),
+            newerWord(key, "algorithm", word -> JwsAlgorithm.named(word).isPresent()))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private static Optional<String> newerWord(
+      JsonObject key, String member, Predicate<String> isKnown) {
+    return key.get(member)
+        .filter(value -> !(value instanceof JsonString(var word) && isKnown.test(word)))
+        .map(value -> value instanceof JsonString(var word) ? word : value.compact());
   }
 
   private static List<String> texts(Json value) {

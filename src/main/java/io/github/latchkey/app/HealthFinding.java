@@ -17,6 +17,8 @@ public record HealthFinding(Id id, List<String> names, Map<String, Object> facts
     MISMATCHED_PAIR(Severity.ERROR),
     /// There is no key, or the key cannot be used: something removed or damaged it elsewhere.
     UNUSABLE_KEY(Severity.ERROR),
+    /// A newer version stored the key with a word that means nothing here.
+    NEWER_KEY(Severity.ERROR),
     /// Two credentials have one name, since both came together in a merge.
     SAME_NAME(Severity.ERROR),
     /// An RSA key under 2048 bits (RFC 7518 section 3.3). Facts: `bits`, `least`.

@@ -26,13 +26,16 @@ public final class KeyExport {
   }
 
   /// The public key of a credential as it is by now, in an array of the caller's. Throws
-  /// NO_SUCH_CREDENTIAL, and FORM_UNFIT where the credential has none, or the form holds something
-  /// else.
+  /// NO_SUCH_CREDENTIAL, FORM_UNFIT where the credential has none, or the form holds something
+  /// else, and KEY_NEWER where the form says what the key is for.
   public byte[] publicKey(Credential credential, ExportForm form) throws AppException {
     Credential now = session.present(credential);
     require(now, form, form.part() == ExportForm.Part.PUBLIC);
     byte[] spki = now.key().publicKey().orElseThrow();
-    Optional<JwsAlgorithm> only = credential.key().description().algorithm();
+    Optional<JwsAlgorithm> only = now.key().description().algorithm();
+    if (form == ExportForm.PUBLIC_JWK || form == ExportForm.JWKS) {
+      now.key().requireUnderstood(); // they say what the key is for
+    }
     return switch (form) {
       case PUBLIC_DER -> spki;
       case PUBLIC_JWK -> line(KeyWriter.publicJwk(spki, only).compact());

@@ -26,7 +26,10 @@ final class KeyHealth {
   }
 
   List<HealthFinding> check(Credential credential) {
-    if (!session.keys().has(credential) || credential.key().newerWord().isPresent()) {
+    if (credential.key().newerWord().isPresent()) {
+      return List.of(HealthFinding.about(Id.NEWER_KEY, credential, Map.of()));
+    }
+    if (!session.keys().has(credential)) {
       return List.of(HealthFinding.about(Id.UNUSABLE_KEY, credential, Map.of()));
     }
     List<HealthFinding> findings = new ArrayList<>();

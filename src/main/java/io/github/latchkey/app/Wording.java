@@ -159,7 +159,10 @@ public final class Wording {
       case DAMAGED ->
           facts.containsKey("encoding") ? ".encoding" : facts.containsKey("line") ? "" : ".whole";
       case TOO_LARGE -> facts.containsKey("objects") ? ".objects" : "";
-      case SEVERAL_KEYS -> facts.containsKey("beside") ? ".beside" : "";
+      case SEVERAL_KEYS ->
+          facts.containsKey("beside")
+              ? ".beside"
+              : Long.valueOf(1).equals(facts.get("keys")) ? ".one" : "";
       default -> "";
     };
   }

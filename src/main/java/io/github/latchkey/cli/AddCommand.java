@@ -1,11 +1,13 @@
 package io.github.latchkey.cli;
 
+import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.ImportLook;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.Importing;
 import io.github.latchkey.app.StoredImport;
 import io.github.latchkey.app.TimeText;
 import io.github.latchkey.app.VaultSession;
+import io.github.latchkey.app.Wording;
 import io.github.latchkey.engine.keys.SecretEncoding;
 import io.github.latchkey.platform.PlatformProfile;
 import java.time.LocalDate;
@@ -90,11 +92,22 @@ final class AddCommand extends CliCommand {
         key.showWhatWasMade(stored.credential(), context);
       }
       if (deleteSource) {
-        importing.deleteSources(look.sources());
-        context.note(context.wording().text("cli.add.deleted", Map.of("files", look.sources())));
+        deleteSources(look, context);
       }
     }
     return ExitCode.DONE;
+  }
+
+  private static void deleteSources(ImportLook look, CommandContext context) throws AppException {
+    Wording wording = context.wording();
+    context.parts().importing().deleteSources(look.sources());
+    if (!look.sources().isEmpty()) {
+      context.note(wording.text("cli.add.deleted", Map.of("files", look.sources())));
+    }
+    if (look.leavesKeysBehind()) {
+      String left = look.usable().orElseThrow().name();
+      context.warn(wording.text("cli.add.left", Map.of("file", left)));
+    }
   }
 
   private Optional<LocalDate> date() throws Exception {

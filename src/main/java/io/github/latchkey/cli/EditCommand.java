@@ -72,6 +72,9 @@ final class EditCommand extends CliCommand {
   @Override
   int run(CommandContext context) throws Exception {
     Optional<LocalDate> date = date(); // before a password is asked for
+    if (key == null) {
+      details.refuseWithoutKey(context);
+    }
     Optional<SecretEncoding> secretEncoding = SecretEncodings.read(details.encoding, context);
     try (VaultSession session = context.openVault()) {
       Credential credential = session.named(name);

@@ -86,9 +86,12 @@ final class KeySource {
         file -> offered.add(OfferedKey.file(file, ExpectedKey.SECRET).encodedAs(secretEncoding)));
     privateKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PRIVATE_KEY)));
     keyFile.ifPresent(file -> offered.add(OfferedKey.file(file).encodedAs(secretEncoding)));
-    details.number.ifPresent(number -> offered.replaceAll(key -> key.choosing(number)));
+    offered.replaceAll(details::chosenIn);
     details.publicKey.ifPresent(file -> offered.add(OfferedKey.file(file, ExpectedKey.PUBLIC_KEY)));
     if (generate.isPresent()) {
+      if (details.number.isPresent()) {
+        throw details.ofNoKey(context);
+      }
       try (SecretBytes made = generated(generate.get(), secretEncoding, context)) {
         String name = context.wording().text("cli.generated");
         offered.addFirst(
@@ -105,9 +108,10 @@ final class KeySource {
     }
     try (SecretBytes typed =
         SecretBytes.take(InputFile.read(context.terminal().in(), LARGEST_SECRET))) {
+      String name = context.wording().text("cli.standard-input");
       offered.add(
-          OfferedKey.text(context.wording().text("cli.standard-input"), typed, ExpectedKey.SECRET)
-              .encodedAs(secretEncoding));
+          details.chosenIn(
+              OfferedKey.text(name, typed, ExpectedKey.SECRET).encodedAs(secretEncoding)));
       return desk.look(offered);
     }
   }
@@ -136,7 +140,7 @@ final class KeySource {
   private static void refuseUnusable(ImportLook look, CommandContext context) throws CliException {
     for (ImportLook.SeenFile file : look.files()) {
       if (file.badge() == ImportLook.Badge.REFUSED || file.badge() == ImportLook.Badge.PUBLIC) {
-        String detail = file.choices().isEmpty() ? file.detail() : choices(file, context);
+        String detail = file.choices().size() < 2 ? file.detail() : choices(file, context);
         Sentence sentence = new Sentence(file.name() + ": " + file.what(), detail);
         throw new CliException(ExitCode.DAMAGED, sentence);
       }

@@ -140,9 +140,66 @@ class AddKeySourceTest {
   @CsvSource({"1, rsa2048.spki.pem", "2, other2048.spki.pem"})
   void takesTheOneOfSeveralKeysThatIsNamed(String number, String half) throws Exception {
     String two = twoKeys();
-    add(0, CLAN, "--key-file", two, "--key-number", number, "--delete-source");
+    String said =
+        add(0, CLAN, "--key-file", two, "--key-number", number, "--delete-source").remarks();
     assertClanSignsFor(key(half));
     assertTrue(Files.exists(Path.of(two)), "it holds the other key");
+    assertTrue(said.contains("two.pem was left"), said);
+    assertFalse(said.contains("Deleted"), said);
+  }
+
+  @Test
+  void deletesWhatWasStoredWholeAndLeavesWhatHoldsOthers() throws Exception {
+    String two = twoKeys();
+    String half = key("other2048.spki.pem");
+    String said =
+        add(
+                0,
+                CLAN,
+                "--key-file",
+                two,
+                "--key-number",
+                "2",
+                "--public-key",
+                half,
+                "--delete-source")
+            .remarks();
+    assertTrue(said.contains("Deleted " + half) && said.contains("two.pem was left"), said);
+    assertTrue(Files.exists(Path.of(two)) && Files.notExists(Path.of(half)), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "2", "-1"})
+  void takesNoOtherThanTheOnlyKey(String number) throws Exception {
+    String refused =
+        add(4, CLAN, "--private-key", key("rsa2048.pkcs8.pem"), "--key-number=" + number).remarks();
+    assertTrue(refused.contains("only one key"), refused);
+    assertNothingStored();
+  }
+
+  @Test
+  void takesTheOneOfSeveralSecretsThatArePipedIn() throws Exception {
+    String set =
+        "{\"keys\":[{\"kty\":\"oct\",\"k\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\"},"
+            + "{\"kty\":\"oct\",\"k\":\"YSBzZWNyZXQgdGhhdCBpcyBsb25nIGVub3VnaCBmb3IgSFMyNTY\"}]}";
+    var piped = FakeTerminal.piped(set);
+    add(piped, 0, JIO, "--secret-stdin", "--key-number", "2");
+    assertSignsFor(file("secret.txt", "a secret that is long enough for HS256"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--key-number, 2", "--secret-encoding, hex", "--key-password-file, none.txt"})
+  void changesNoKeyWhereNoneIsGiven(String option, String value) throws Exception {
+    add(0, CLAN, "--private-key", key("rsa2048.pkcs8.pem"));
+    var edit = List.of("edit", "new", "--note", "a note", option, value);
+    String refused = run(FakeTerminal.silent(), 2, edit).remarks();
+    assertTrue(refused.contains("--private-key"), refused);
+  }
+
+  @Test
+  void aKeyThatIsMadeHasNoNumber() {
+    add(2, CLAN, "--generate", "rsa-2048", "--key-number", "1");
+    assertNothingStored();
   }
 
   @ParameterizedTest

@@ -111,6 +111,7 @@ public final class HealthViewModel {
       case UNSAVED -> way("save", this::save);
       case MISMATCHED_PAIR,
           UNUSABLE_KEY,
+          NEWER_KEY,
           SAME_NAME,
           WEAK_KEY,
           SHORT_SECRET,

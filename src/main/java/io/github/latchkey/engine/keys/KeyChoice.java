@@ -134,6 +134,9 @@ final class KeyChoice {
           .map(number -> alone(different.get(number - 1)))
           .orElseGet(() -> toBeChosen(signing, different));
     }
+    if (request.choice().filter(number -> number != 1).isPresent()) {
+      return toBeChosen(signing, different); // another one than there is
+    }
     boolean strangePublic =
         keys.stream()
             .filter(key -> key.role() == Role.PUBLIC && key.verifies())
@@ -185,7 +188,7 @@ final class KeyChoice {
   private KeyReading alone(FoundKey chosen) {
     List<FoundKey> its =
         keys.stream().filter(key -> key == chosen || samePublic(key, chosen)).toList();
-    return new KeyChoice(its, request).pair(chosen);
+    return new KeyChoice(its, request.choosing(1)).pair(chosen);
   }
 
   private Optional<KeyReading> publicKey() {

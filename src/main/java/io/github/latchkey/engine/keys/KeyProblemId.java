@@ -29,8 +29,9 @@ public enum KeyProblemId {
   /// The public key or certificate beside the private key belongs to another one. `keys` (Long).
   PAIR_MISMATCH,
   /// Different keys, and nothing says which. `keys` (Long), and `choices` (a list of
-  /// [KeyDescription]) where all of them were read, for [KeyRequest#choosing]. Or one key that is
-  /// said to be for several algorithms alone; then `keys` is how many.
+  /// [KeyDescription]) where all of them were read, for [KeyRequest#choosing]; a single one where
+  /// another was chosen than there is. Or one key that is said to be for several algorithms alone;
+  /// then `keys` is how many.
   SEVERAL_KEYS,
   /// `bits` (Long).
   PUBLIC_KEY_ONLY,

@@ -1,0 +1,242 @@
+package io.github.latchkey.vault;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.VaultException.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Small parts of the vault, each held to what its documentation says.
+class VaultPiecesTest {
+
+  private static final RecoverySlot SLOT = new RecoverySlot("a slot", "", "");
+  private static final VaultHeader HEADER =
+      new VaultHeader("a vault", 1, 0, "a commit", "a salt", List.of(SLOT));
+
+  @TempDir Path folder;
+
+  private static KeyFile keyFile() {
+    return new KeyFile("a file", SecretBytes.copyOf(new byte[32]));
+  }
+
+  private static void assertOpen(Passphrase password) {
+    assertTrue(password.utf8().length() > 0);
+  }
+
+  private static void assertWiped(SecretBytes secret) {
+    assertThrows(IllegalStateException.class, () -> secret.lend(byte[]::clone));
+  }
+
+  @Test
+  void aConfirmationKeepsThePasswordOfItsOwnForItsOwnSlotUntilItIsClosed() {
+    Confirmation confirmation;
+    try (Passphrase typed = SampleVault.password("a password")) {
+      confirmation = Confirmation.of(SLOT, HEADER, new Unlocking.Password(typed));
+    }
+    assertEquals(
+        Optional.empty(), confirmation.reentered(new RecoverySlot("another slot", "", "")));
+    var kept = (Unlocking.Password) confirmation.reentered(SLOT).orElseThrow();
+    assertOpen(kept.password());
+    SecretBytes utf8 = kept.password().utf8();
+    confirmation.close();
+    assertWiped(utf8);
+  }
+
+  @Test
+  void aConfirmationKeepsAKeyFileTooAndNoRecoveryKey() {
+    Confirmation confirmation;
+    try (Passphrase typed = SampleVault.password("a password");
+        KeyFile file = keyFile()) {
+      confirmation = Confirmation.of(SLOT, HEADER, new Unlocking.PasswordAndFile(typed, file));
+    }
+    var kept = (Unlocking.PasswordAndFile) confirmation.reentered(SLOT).orElseThrow();
+    assertOpen(kept.password());
+    assertArrayEquals(new byte[32], kept.keyFile().key().lend(byte[]::clone));
+    SecretBytes utf8 = kept.password().utf8();
+    confirmation.close();
+    assertWiped(utf8);
+    assertWiped(kept.keyFile().key());
+    try (RecoveryKey key = SampleVault.recovery();
+        var printed = Confirmation.of(SLOT, HEADER, new Unlocking.Recovery(key))) {
+      assertEquals(Optional.empty(), printed.reentered(SLOT));
+    }
+  }
+
+  @Test
+  void aLaneThatFailsFailsTheDerivation() {
+    var memory = new ArgonMemory(64, 2);
+    memory.close();
+    try (var lanes = new ArgonLanes(2)) {
+      assertThrows(IllegalStateException.class, () -> lanes.fill(memory, 1));
+    }
+  }
+
+  @Test
+  void scratchMemoryIsGoneOnceItIsClosed() throws Exception {
+    ByteBuffer kept;
+    try (var scratch = new ScratchMemory(16)) {
+      kept = scratch.buffer();
+      kept.put(0, (byte) 1);
+    }
+    assertThrows(IllegalStateException.class, () -> kept.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "01",
+        "00",
+        "-1",
+        "+1",
+        "1a",
+        "1 ",
+        "1.0",
+        "/",
+        ":",
+        "9007199254740992",
+        "12345678901234567"
+      })
+  void aNumberOfAnotherFormIsNone(String text) {
+    assertEquals(OptionalLong.empty(), PlainInteger.read(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "9, 9", "10, 10", "9007199254740991, 9007199254740991"})
+  void aPlainNumberIsRead(String text, long number) {
+    assertEquals(OptionalLong.of(number), PlainInteger.read(text));
+  }
+
+  @Test
+  void nothingIsSealedToWhatIsNoPublicKey() {
+    try (SecretBytes dataKey = SecretBytes.copyOf(new byte[32])) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> RecoverySeal.seal(dataKey, "a vault", new byte[32]));
+    }
+  }
+
+  @Test
+  void aSlotOfAKeyFileIsSealedAgainForAnotherDataKeyUnderItsId() throws Exception {
+    String vault = Randomness.text(VaultHeader.VAULT);
+    try (Passphrase typed = SampleVault.password("a password");
+        KeyFile file = keyFile();
+        SecretBytes before = Randomness.secret(32);
+        SecretBytes after = Randomness.secret(32);
+        var first = new SlotSealer(before, vault, Optional.empty());
+        var second = new SlotSealer(after, vault, Optional.empty())) {
+      var with = new Unlocking.PasswordAndFile(typed, file);
+      var slot =
+          (PasswordFileSlot)
+              first.seal(new NewSlot.PasswordAndFile(typed, file, ArgonCost.least()));
+      var again = (PasswordFileSlot) second.sealAgain(slot, with);
+      assertEquals(slot.id(), again.id());
+      assertNotEquals(slot.salt(), again.salt());
+      try (SecretBytes opened = KeyFileSeal.open(again, vault, with).orElseThrow()) {
+        assertTrue(opened.sameAs(after));
+      }
+    }
+  }
+
+  @Test
+  void aFileThatWasSeenIsReadAgainOnlyWhereItChangedOrAllIsForgotten() throws Exception {
+    Path vault = folder.resolve("vault");
+    SampleVault.create(vault);
+    var seen = new SeenFiles();
+    FileState state = seen.state(vault);
+    FileTime written = Files.getLastModifiedTime(vault);
+    byte[] other = Files.readAllBytes(vault);
+    other[0]++;
+    Files.write(vault, other);
+    Files.setLastModifiedTime(vault, written);
+    assertEquals(state, seen.state(vault));
+    seen.forget();
+    SampleVault.assertFault(Kind.NOT_A_VAULT, () -> seen.state(vault));
+  }
+
+  @Test
+  void aFileOfAnotherTimeIsReadAgain() throws Exception {
+    Path vault = folder.resolve("vault");
+    SampleVault.create(vault);
+    var seen = new SeenFiles();
+    seen.state(vault);
+    byte[] other = Files.readAllBytes(vault);
+    other[0]++;
+    Files.write(vault, other);
+    Files.setLastModifiedTime(vault, FileTime.fromMillis(1_000));
+    SampleVault.assertFault(Kind.NOT_A_VAULT, () -> seen.state(vault));
+  }
+
+  @Test
+  void aNewVaultTidiesWhatAKilledSaveOfItsNameLeft() throws Exception {
+    Path vault = folder.toRealPath().resolve("vault");
+    Path left = Files.createFile(new VaultFolder(vault).temporary());
+    try (Passphrase password = SampleVault.password("a password");
+        RecoveryKey recovery = RecoveryKey.random();
+        Vault made =
+            Vault.create(vault, password, ArgonCost.least(), recovery, SampleVault.CLOCK)) {
+      assertFalse(Files.exists(left), made.summary().toString());
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeLookedAtIsNotTakenForAFullDisk() {
+    Path nowhere = folder.resolve("gone").resolve("vault");
+    VaultException fault = FileTrouble.of(new IOException("no known words"), nowhere, 1 << 20);
+    assertEquals(Kind.FILE_TROUBLE, fault.kind());
+  }
+
+  @Test
+  void aFileSystemWithoutOwnersIsAskedForNone() throws Exception {
+    URI zip = URI.create("jar:" + folder.resolve("a.zip").toUri());
+    try (FileSystem without = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path file = without.getPath("/vault");
+      assertEquals(0, OwnerOnly.file(file).length);
+      OwnerOnly.set(Files.createFile(file));
+    }
+    assertEquals(1, OwnerOnly.file(folder.resolve("vault")).length);
+  }
+
+  @Test
+  void whoIsInterruptedWhileHeWaitsForALockIsToldThatItIsBusyAndStaysInterrupted()
+      throws Exception {
+    Path vault = folder.resolve("vault");
+    try (VaultLock held = VaultLock.acquire(vault, Patience.NONE)) {
+      assertTrue(held.isHeld());
+      var interrupted = new boolean[1];
+      Thread waiting =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    SampleVault.assertFault(
+                        Kind.VAULT_BUSY, () -> VaultLock.acquire(vault, Patience.NONE));
+                    interrupted[0] = Thread.currentThread().isInterrupted();
+                  });
+      waiting.join();
+      assertTrue(interrupted[0]);
+    }
+  }
+}

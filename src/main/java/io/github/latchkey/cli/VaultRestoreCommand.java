@@ -2,6 +2,7 @@ package io.github.latchkey.cli;
 
 import io.github.latchkey.app.Backups;
 import io.github.latchkey.app.CopyRestoring;
+import io.github.latchkey.app.Sentence;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.vault.SaveOutcome;
@@ -50,7 +51,7 @@ final class VaultRestoreCommand extends CliCommand {
         names = "--earlier-password",
         description =
             "For who cannot open the vault of now: the passwords and slots of FILE's time count"
-                + " again.")
+                + " again. Not with --keyring.")
     boolean earlierPassword;
   }
 
@@ -79,6 +80,7 @@ final class VaultRestoreCommand extends CliCommand {
   }
 
   private int restore(Path copy, CommandContext context) throws Exception {
+    requireTypedForEarlierPassword(context);
     Path vault = context.vaultFile();
     try (VaultSession opened = context.open(copy);
         CopyRestoring.Restored restored = restored(opened, vault, context)) {
@@ -99,6 +101,16 @@ final class VaultRestoreCommand extends CliCommand {
       new SaveReport(now, context).tell(saved);
     }
     return ExitCode.DONE;
+  }
+
+  /// A keyring answers by itself: it confirms nothing.
+  private void requireTypedForEarlierPassword(CommandContext context) throws CliException {
+    if (current.earlierPassword && context.options().keyring) {
+      String refused = "cli.restore.earlier-by-keyring";
+      var wording = context.wording();
+      throw new CliException(
+          ExitCode.USAGE, new Sentence(wording.text(refused), wording.text(refused + ".advice")));
+    }
   }
 
   private CopyRestoring.Restored restored(VaultSession copy, Path vault, CommandContext context)

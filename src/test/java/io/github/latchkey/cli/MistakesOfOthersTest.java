@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.OpenKeyring;
 import io.github.latchkey.app.TestCredentials;
 import io.github.latchkey.app.TestDesk;
 import io.github.latchkey.app.VaultSession;
-import io.github.latchkey.secret.SecretBytes;
-import io.github.latchkey.vault.Keyring;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,38 +19,9 @@ class MistakesOfOthersTest {
 
   @TempDir Path folder;
 
-  /// A keyring that answers whoever asks.
-  private static final class OpenKeyring implements Keyring {
-
-    private final Map<String, byte[]> entries = new HashMap<>();
-
-    @Override
-    public Optional<SecretBytes> find(String name) {
-      return Optional.ofNullable(entries.get(name)).map(SecretBytes::copyOf);
-    }
-
-    @Override
-    public void store(String name, SecretBytes secret) {
-      entries.put(name, secret.lend(byte[]::clone));
-    }
-
-    @Override
-    public void remove(String name) {
-      entries.remove(name);
-    }
-  }
-
   @Test
   void exportDidNotAskForThePasswordAgain() throws Exception {
-    Latchkey plain = TestDesk.in(folder);
-    var parts =
-        new Latchkey(
-            plain.clock(),
-            plain.platforms(),
-            plain.wording(),
-            plain.folders(),
-            plain.newVaultCost(),
-            new OpenKeyring());
+    Latchkey parts = new OpenKeyring().in(TestDesk.in(folder));
     TestDesk.vault(parts);
     try (VaultSession session = TestDesk.open(parts)) {
       TestCredentials.clanMeeting(session, parts, "clan", folder);

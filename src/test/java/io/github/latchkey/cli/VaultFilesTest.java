@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.Latchkey;
+import io.github.latchkey.app.OpenKeyring;
 import io.github.latchkey.app.TestDesk;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.secret.Passphrase;
@@ -246,6 +247,25 @@ class VaultFilesTest {
     assertTrue(said.contains("gave way. It is kept as " + outvoted), said);
     run(0, "list", "--password-file", earlier().toString());
     run(3, "list", "--password-file", fresh().toString());
+  }
+
+  @Test
+  void theKeyringAloneMakesNoEarlierPasswordCountAgain() throws Exception {
+    Latchkey withKeyring = new OpenKeyring().in(parts);
+    try (VaultSession session = TestDesk.open(withKeyring);
+        var confirmation = session.access().confirmedByRecoveryKey().orElseThrow()) {
+      session.access().addQuickUnlock(confirmation);
+    }
+    Path place = folder.resolve("backup");
+    run(0, "vault", "backup", place.toString());
+    changePassword();
+    byte[] before = Files.readAllBytes(vault);
+    var terminal = FakeTerminal.silent();
+    String[] restore = {"vault", "restore", place.toString(), "--keyring", "--earlier-password"};
+    assertEquals(2, terminal.run(withKeyring, restore), terminal.remarks());
+    assertTrue(terminal.remarks().contains("Leave --keyring away"), terminal.remarks());
+    assertArrayEquals(before, Files.readAllBytes(vault));
+    open(0, "vault", "restore", place.toString(), "--earlier-password");
   }
 
   @Test

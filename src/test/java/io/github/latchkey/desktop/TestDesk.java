@@ -3,6 +3,7 @@ package io.github.latchkey.desktop;
 import io.github.latchkey.app.ImportRequest;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.OfferedKey;
+import io.github.latchkey.app.OpenKeyring;
 import io.github.latchkey.app.UserFolders;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
@@ -64,8 +65,17 @@ public final class TestDesk {
     return desk(background, new ClipboardLease(pasteboard, clock));
   }
 
+  /// Another desk, over a keyring.
+  public Desk desk(Background background, OpenKeyring keyring) {
+    return desk(keyring.in(parts), background, new ClipboardLease(pasteboard, clock));
+  }
+
   /// Another desk with a clipboard of its own.
   public Desk desk(Background background, ClipboardLease clipboard) {
+    return desk(parts, background, clipboard);
+  }
+
+  private Desk desk(Latchkey parts, Background background, ClipboardLease clipboard) {
     return new Desk(
         parts,
         background,

@@ -7,6 +7,7 @@ import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.vault.EarlierKey;
+import io.github.latchkey.vault.KeySlot;
 import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.SaveOutcome;
 import io.github.latchkey.vault.Unlocking;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,6 +33,7 @@ final class SoundCopy {
   private final ReadOnlyObjectWrapper<Optional<VaultCopy>> offered =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private List<VaultCopy> choices = List.of();
+  private Optional<VaultCopy> tried = Optional.empty();
   private Optional<VaultCopy> decided = Optional.empty();
 
   /// Looks beside this desk's vault.
@@ -47,13 +50,13 @@ final class SoundCopy {
   /// Nothing is offered any more.
   void forget() {
     looking.forget();
-    decided = Optional.empty();
+    undecide();
     offered.set(Optional.empty());
   }
 
   /// Offers the copy of the password before, or the newest again where there is none.
   void change() {
-    decided = Optional.empty();
+    undecide();
     offered.set(
         offered.get().map(copy -> choices.get((choices.indexOf(copy) + 1) % choices.size())));
   }
@@ -67,9 +70,15 @@ final class SoundCopy {
     return desk.wording().text(isLast ? "unlock.copy.newest" : "unlock.copy.earlier");
   }
 
-  /// The person decided that the passwords of this copy's time count again.
+  /// The person decided that the passwords of its time count again, of the copy that was tried
+  /// last: for the next try alone, and for no other copy.
   void decide() {
-    decided = offered.get();
+    decided = tried;
+  }
+
+  /// There is no next try: what was decided counts no more.
+  void undecide() {
+    decided = Optional.empty();
   }
 
   /// Whether a person has to decide that.
@@ -78,10 +87,17 @@ final class SoundCopy {
         && fault.kind() == VaultException.Kind.RESTORE_UNDOES_ROTATION;
   }
 
-  /// Looks at why a vault was not opened: where it is back, nothing is offered in its place.
-  void lookAgain(Throwable thrown, Path vault) {
+  /// Looks at why a vault was not opened: where it is back, nothing is offered in its place, and
+  /// `back` is told of its ways in.
+  void lookAgain(Throwable thrown, Path vault, Consumer<List<KeySlot>> back) {
     if (offered.get().isPresent()) {
-      looking.run(() -> LockedVault.read(vault), back -> forget(), gone -> see(gone, vault));
+      looking.run(
+          () -> LockedVault.read(vault).summary().slots(),
+          slots -> {
+            forget();
+            back.accept(slots);
+          },
+          gone -> see(gone, vault));
     } else {
       see(thrown, vault);
     }
@@ -141,15 +157,15 @@ final class SoundCopy {
     Opened with(Unlocking unlocking) throws VaultException;
   }
 
-  /// How the copy that is offered now is opened; empty where none is.
+  /// How the copy that is offered now is opened; empty where none is. What was decided is used up.
   ///
   /// @param acceptsCost whether the person was asked after VAULT_COST_HIGH
   Optional<Opening> opening(Path vault, boolean acceptsCost) {
-    EarlierKey earlierKey =
-        decided.equals(offered.get()) ? EarlierKey.COUNTS_AGAIN : EarlierKey.REFUSED;
-    return offered
-        .get()
-        .map(copy -> with -> open(copy.file(), with, vault, acceptsCost, earlierKey, desk.parts()));
+    tried = offered.get();
+    EarlierKey earlierKey = decided.equals(tried) ? EarlierKey.COUNTS_AGAIN : EarlierKey.REFUSED;
+    undecide();
+    return tried.map(
+        copy -> with -> open(copy.file(), with, vault, acceptsCost, earlierKey, desk.parts()));
   }
 
   private static Opened open(
@@ -157,7 +173,7 @@ final class SoundCopy {
       Unlocking with,
       Path vault,
       boolean acceptsCost,
-      EarlierKey earlierKey,
+      EarlierKey decided,
       Latchkey parts)
       throws VaultException {
     try {
@@ -167,6 +183,8 @@ final class SoundCopy {
         throw fault; // it is back, and says itself what stands in the way
       }
     }
+    EarlierKey earlierKey = // a keyring answers by itself: it confirms nothing
+        with instanceof Unlocking.FromKeyring ? EarlierKey.REFUSED : decided;
     try (VaultSession opened = VaultSession.open(read(copy, acceptsCost), with, parts)) {
       CopyRestoring.Restored restored =
           earlierKey == EarlierKey.COUNTS_AGAIN

@@ -49,7 +49,15 @@ public final class UnlockEntry {
   public void ask(List<KeySlot> slots) {
     byRecoveryKey.set(false);
     keyFile.set("");
+    goOn(slots);
+  }
+
+  /// Goes on with what is being typed, for a vault with these ways in.
+  void goOn(List<KeySlot> slots) {
     wantsKeyFile.set(slots.stream().anyMatch(PasswordFileSlot.class::isInstance));
+    if (!wantsKeyFile.get()) {
+      keyFile.set("");
+    }
   }
 
   /// What was typed, ready to be used once; the array is wiped. Empty where nothing was typed that

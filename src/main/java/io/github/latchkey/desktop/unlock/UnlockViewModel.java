@@ -74,9 +74,22 @@ public final class UnlockViewModel {
             earlierAsked.set(false);
           }
         });
-    soundCopy.offeredProperty().subscribe(now -> now.ifPresent(this::askFor));
+    soundCopy
+        .offeredProperty()
+        .subscribe(
+            now -> {
+              costAccepted = false; // of one copy, of no other
+              endQuestion();
+              now.ifPresent(this::askFor);
+            });
     desk.dropped()
         .areTakenBy(View.UNLOCK, dropped -> dropped.stream().findFirst().ifPresent(this::choose));
+  }
+
+  private void endQuestion() {
+    if (costAsked.get() || earlierAsked.get()) {
+      problem.set("");
+    }
   }
 
   private void begin() {
@@ -118,9 +131,12 @@ public final class UnlockViewModel {
     return earlierAsked.getReadOnlyProperty();
   }
 
-  /// They are to count again; what was typed is tried again.
+  /// They are to count again; what was typed is tried again. Counts for that try alone, and nothing
+  /// where it was not asked.
   public void acceptEarlier() {
-    soundCopy.decide();
+    if (earlierAsked.get()) {
+      soundCopy.decide();
+    }
   }
 
   /// Whether a keyring could open this vault.
@@ -187,7 +203,7 @@ public final class UnlockViewModel {
   /// here.
   public void unlock(Optional<Passphrase> typed) {
     if (typed.isEmpty()) {
-      refuse(desk.wording().text("unlock.empty"));
+      refuseNothing("unlock.empty");
     } else {
       open(TypedUnlocking.password(typed.get(), entry.keyFile()));
     }
@@ -196,20 +212,27 @@ public final class UnlockViewModel {
   /// Opens the vault with a recovery key; the array is wiped.
   public void unlock(char[] recoveryKey) {
     if (recoveryKey.length == 0) {
-      refuse(desk.wording().text("unlock.empty-recovery"));
+      refuseNothing("unlock.empty-recovery");
     } else {
       open(TypedUnlocking.recoveryKey(recoveryKey));
     }
   }
 
-  /// Opens the vault with what this computer's keyring keeps.
+  private void refuseNothing(String sentence) {
+    soundCopy.undecide();
+    endQuestion();
+    refuse(text(sentence, Map.of()));
+  }
+
+  /// Opens the vault with what this computer's keyring keeps. That alone never makes earlier
+  /// passwords count again: who wants that is told to type.
   public void unlockWithKeyring() {
     var keyring = new Unlocking.FromKeyring(desk.parts().keyring());
-    open(opening -> opening.with(keyring));
+    open(opening -> opening.with(keyring), false);
   }
 
   private void open(TypedUnlocking typed) {
-    open(opening -> typed.use(opening::with));
+    open(opening -> typed.use(opening::with), true);
   }
 
   /// What a vault is opened with, once.
@@ -217,7 +240,7 @@ public final class UnlockViewModel {
     SoundCopy.Opened through(SoundCopy.Opening opening) throws FaultException;
   }
 
-  private void open(Way way) {
+  private void open(Way way, boolean isTyped) {
     Path file = desk.vaultFileProperty().get();
     boolean accepted = costAccepted;
     stopped = false;
@@ -250,7 +273,7 @@ public final class UnlockViewModel {
                                     desk.changes().tell(opened.session(), saved);
                                   }));
                 },
-                thrown -> notOpened(thrown, file));
+                thrown -> notOpened(thrown, file, isTyped));
   }
 
   private String restored(EarlierKey earlierKey) {
@@ -262,22 +285,31 @@ public final class UnlockViewModel {
         Map.of());
   }
 
-  private void notOpened(Throwable thrown, Path file) {
+  private void notOpened(Throwable thrown, Path file, boolean isTyped) {
     working.set(false);
-    Optional<Kind> kind =
-        thrown instanceof VaultException fault ? Optional.of(fault.kind()) : Optional.empty();
+    if (!file.equals(desk.vaultFileProperty().get())) {
+      return; // the person stands at another vault's door by now
+    }
     if (stopped) {
       refuse(""); // an interrupt ends whatever was under way, reading the file too
       return;
     }
-    soundCopy.lookAgain(thrown, file);
+    Optional<Kind> kind =
+        thrown instanceof VaultException fault ? Optional.of(fault.kind()) : Optional.empty();
     costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
-    Object memory = thrown instanceof FaultException f ? f.facts().get("memoryMiB") : "";
-    earlierAsked.set(SoundCopy.isToDecide(thrown));
-    refuse(
-        costAsked.get()
-            ? text("unlock.cost", Map.of("memory", String.valueOf(memory)))
-            : earlierAsked.get() ? text("unlock.earlier", Map.of()) : desk.explain(thrown).whole());
+    earlierAsked.set(isTyped && SoundCopy.isToDecide(thrown));
+    refuse(whyNot(thrown));
+    soundCopy.lookAgain(thrown, file, this::goOn);
+  }
+
+  private String whyNot(Throwable thrown) {
+    if (costAsked.get() && thrown instanceof FaultException dear) {
+      return text("unlock.cost", Map.of("memory", String.valueOf(dear.facts().get("memoryMiB"))));
+    }
+    if (SoundCopy.isToDecide(thrown)) {
+      return text(earlierAsked.get() ? "unlock.earlier" : "unlock.earlier.keyring", Map.of());
+    }
+    return desk.explain(thrown).whole();
   }
 
   /// Ends a key derivation that takes too long.
@@ -306,6 +338,13 @@ public final class UnlockViewModel {
   private void show(List<KeySlot> found) {
     slots.set(found);
     entry.ask(found);
+  }
+
+  /// The vault is back, and has its own ways in.
+  private void goOn(List<KeySlot> found) {
+    looking.forget();
+    slots.set(found);
+    entry.goOn(found);
   }
 
   private String text(String key, Map<String, ?> facts) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Keyring;
+import io.github.latchkey.vault.RecoveryKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -98,5 +100,36 @@ class DearVaultTest {
     model.unlock(recoveryKey.clone());
     assertTrue(isOpen(), model.problemProperty().get());
     assertFalse(model.costAskedProperty().get());
+  }
+
+  @Test
+  void whereNothingWasTypedNoButtonStaysWithoutItsQuestion() {
+    tryThePassword();
+    model.unlock(Optional.empty());
+    assertEquals("Type the password first.", model.problemProperty().get());
+    assertFalse(model.costAskedProperty().get());
+  }
+
+  @Test
+  void acceptingItForOneCopyIsNotAcceptingItForAnother() throws Exception {
+    Path file = test.desk.vaultFileProperty().get();
+    try (var key = RecoveryKey.read(recoveryKey.clone());
+        var vault = VaultSession.open(file, key, test.parts)) {
+      vault.save();
+      vault.save();
+    }
+    Files.delete(file);
+    test.desk.go(View.NEWVAULT);
+    test.desk.go(View.UNLOCK);
+    Path newest = model.copyProperty().getValue().orElseThrow().file();
+    tryThePassword();
+    assertTrue(model.costAskedProperty().get());
+    model.acceptCost();
+    Files.delete(newest);
+    tryThePassword();
+    assertFalse(newest.equals(model.copyProperty().getValue().orElseThrow().file()));
+    tryThePassword();
+    assertTrue(model.costAskedProperty().get());
+    assertFalse(isOpen());
   }
 }

@@ -56,6 +56,7 @@ public final class EarlierCopiesViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
   private boolean costAccepted;
+  private int sealedUntold;
   private List<Path> doomed = List.of();
 
   /// The earlier copies of this desk's vault.
@@ -174,11 +175,12 @@ public final class EarlierCopiesViewModel {
     asking.set(Asking.SEAL);
   }
 
-  /// They stay as they are.
+  /// They stay as they are, those that were not sealed again before the cost was asked.
   public void keep() {
     forgetCost();
     problem.set("");
     asking.set(Asking.NOTHING);
+    tellSealed();
   }
 
   private void forgetCost() {
@@ -202,6 +204,7 @@ public final class EarlierCopiesViewModel {
     Optional<TypedUnlocking> unlocking = entry.take(typed);
     if (unlocking.isEmpty() || desk.session().isEmpty()) {
       unlocking.ifPresent(TypedUnlocking::close);
+      costAsked.set(false);
       problem.set(entry.nothingTyped());
       return;
     }
@@ -210,10 +213,13 @@ public final class EarlierCopiesViewModel {
     run(
         () -> unlocking.get().use(with -> access.renewEarlierCopies(with, accepted)),
         renewed -> {
+          sealedUntold += renewed.count();
           if (renewed.dear().isEmpty()) {
-            settled(renewed.count(), "copies.earlier.sealed");
-          } else {
+            settled(takeUntold(), "copies.earlier.sealed");
+          } else if (asking.get() == Asking.SEAL) {
             askForCost(renewed);
+          } else {
+            tellSealed(); // the person went on meanwhile
           }
         });
   }
@@ -228,8 +234,25 @@ public final class EarlierCopiesViewModel {
                 Map.of("files", names(renewed.dear()), "memory", renewed.memoryMib())));
   }
 
+  private void tellSealed() {
+    int count = takeUntold();
+    if (count > 0) {
+      told(count, "copies.earlier.sealed");
+    }
+  }
+
+  private int takeUntold() {
+    int count = sealedUntold;
+    sealedUntold = 0;
+    return count;
+  }
+
   private void settled(int count, String said) {
     read();
+    told(count, said);
+  }
+
+  private void told(int count, String said) {
     desk.refresh(all -> desk.say(desk.wording().text(said, Map.of("count", count))));
   }
 

@@ -8,8 +8,10 @@ import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.app.OtherWays;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.settings.EarlierCopiesViewModel.Asking;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.vault.ArgonCost;
 import io.github.latchkey.vault.Keyring;
@@ -151,6 +153,8 @@ class EarlierCopiesViewModelTest {
     model.seal(DEAR.toCharArray());
     assertEquals(dear, left());
     assertTrue(model.costAskedProperty().get());
+    model.seal(new char[0]);
+    assertFalse(model.costAskedProperty().get(), "no button without its question");
     model.acceptCost();
     model.seal(DEAR.toCharArray());
     assertEquals(List.of(), left());
@@ -158,6 +162,58 @@ class EarlierCopiesViewModelTest {
     assertEquals(Asking.NOTHING, model.askingProperty().get());
     assertFalse(model.costAskedProperty().get());
     assertTrue(test.desk.noteProperty().get().startsWith("Copies sealed again: "));
+  }
+
+  @Test
+  void whoDeclinesTheCostIsToldWhatWasSealedBefore() throws Exception {
+    giveAndChangeADearPassword();
+    model.askSeal();
+    model.seal(TestDesk.PASSWORD.toCharArray());
+    assertTrue(model.costAskedProperty().get());
+    int readings = test.desk.readingsProperty().get();
+    model.keep();
+    assertEquals("Copies sealed again: " + copies.size() + ".", test.desk.noteProperty().get());
+    assertEquals(readings + 1, test.desk.readingsProperty().get());
+    test.desk.say("");
+    model.askSeal();
+    model.keep();
+    assertEquals("", test.desk.noteProperty().get(), "told once");
+  }
+
+  @Test
+  void theCostAcceptedTellsAllThatWereSealed() throws Exception {
+    giveAndChangeADearPassword();
+    int all = left().size();
+    model.askSeal();
+    model.seal(TestDesk.PASSWORD.toCharArray());
+    model.seal(TODAYS.toCharArray());
+    model.acceptCost();
+    model.seal(DEAR.toCharArray());
+    assertEquals("Copies sealed again: " + all + ".", test.desk.noteProperty().get());
+  }
+
+  @Test
+  void whoLeavesThemWhileTheyAreOpenedIsNotAskedForTheCost() throws Exception {
+    giveAndChangeADearPassword();
+    var held = new HeldBackground();
+    Desk desk = test.desk(held);
+    var slow = new EarlierCopiesViewModel(desk);
+    try (Passphrase now = Passphrase.take(TODAYS.toCharArray()).get()) {
+      desk.open(VaultSession.open(test.desk.session().orElseThrow().file(), now, test.parts));
+    }
+    held.finishAll();
+    desk.go(View.SETTINGS);
+    held.finishAll();
+    slow.askSeal();
+    slow.seal(TestDesk.PASSWORD.toCharArray());
+    slow.keep();
+    held.finishAll();
+    assertFalse(slow.workingProperty().get());
+    assertFalse(slow.costAskedProperty().get());
+    assertEquals("", slow.problemProperty().get());
+    assertEquals(Asking.NOTHING, slow.askingProperty().get());
+    assertEquals("Copies sealed again: " + copies.size() + ".", desk.noteProperty().get());
+    desk.lock();
   }
 
   @Test

@@ -42,8 +42,8 @@ record EarlierCopies(Path vault, Surroundings around, VaultContents contents) {
   }
 
   /// Deletes those of the chosen ones that are earlier copies still, and nothing else; how many.
-  /// Throws as [#renew(Unlocking, VaultHeader, SecretBytes)] does where the vault's data key was
-  /// changed elsewhere, and what keeps a file from being deleted.
+  /// Throws as [#renew(Unlocking, boolean, VaultHeader, SecretBytes)] does where the vault's data
+  /// key was changed elsewhere, and what keeps a file from being deleted.
   int delete(Collection<Path> chosen, VaultHeader now) throws VaultException {
     int deleted = 0;
     try (VaultLock _ = VaultLock.acquire(vault, around.patience(), around.locking())) {

@@ -291,11 +291,13 @@ class UnlockViewModelTest {
       throws Exception {
     Path file = changedPasswordAndThenGone();
     Path newest = model.copyProperty().getValue().orElseThrow().file();
-    assertEquals("Copy with an earlier password", model.otherCopyTextProperty().getValue());
+    assertEquals(
+        "Copy from before a password or way in was changed",
+        model.otherCopyTextProperty().getValue());
     model.changeCopy();
     Path earlier = model.copyProperty().getValue().orElseThrow().file();
     assertFalse(earlier.equals(newest));
-    assertTrue(model.copyTextProperty().getValue().contains("passwords and keys of then"));
+    assertTrue(model.copyTextProperty().getValue().contains("may differ from those of now"));
     assertEquals("Back to the newest copy", model.otherCopyTextProperty().getValue());
 
     model.unlock(Optional.of(TestDesk.password()));

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Files of openssl, ssh-keygen and puttygen in every encryption that they write, kept so that they
@@ -112,6 +113,23 @@ class ForeignKeyFilesTest {
           reading.verdict(),
           () -> reading.problem().toString());
       assertArrayEquals(spki(file), publicHalf(reading).orElseThrow());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ec256.pbes2-des3.locked.pem, true",
+    "ed.pbe-sha1-3des.locked.pem, true",
+    "ed.pbe-md5-des.locked.pem, true",
+    "rsa.dek-des3.locked.pem, true",
+    "ed.pbes2-aes256-sha256.locked.pem, false",
+    "ed.scrypt.locked.pem, false",
+    "rsa.putty-v3.locked.ppk, false"
+  })
+  void saysWhereAnEncryptionIsOfThePast(String name, boolean old) throws IOException {
+    Path file = folder().resolve(name);
+    try (KeyReading reading = read(Files.readAllBytes(file), passphrase(file))) {
+      assertEquals(old, reading.oddities().contains(KeyOddity.LEGACY_ENCRYPTION));
     }
   }
 

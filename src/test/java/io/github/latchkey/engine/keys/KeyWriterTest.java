@@ -3,6 +3,7 @@ package io.github.latchkey.engine.keys;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,9 +13,15 @@ import io.github.latchkey.engine.TestKeys;
 import io.github.latchkey.engine.keys.KeyMaterial.PrivateKey;
 import io.github.latchkey.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +70,37 @@ class KeyWriterTest {
           assertSame(key, KeyWriter.pkcs8Pem(key.pkcs8()), "PKCS#8 PEM");
           assertSame(key, KeyWriter.privateJwk(key.pkcs8()), "JWK");
         });
+  }
+
+  /// Salt of the derivation and IV of the cipher (RFC 8018 sections A.2 and B.2).
+  private static List<String> drawn(SecretBytes sealed) {
+    return sealed.lend(
+        der -> {
+          var scheme = EncryptedPrivateKeyInfo.getInstance(der).getEncryptionAlgorithm();
+          var parameters = PBES2Parameters.getInstance(scheme.getParameters());
+          var derivation =
+              ASN1Sequence.getInstance(parameters.getKeyDerivationFunc().getParameters());
+          return Stream.of(
+                  derivation.getObjectAt(0), parameters.getEncryptionScheme().getParameters())
+              .map(drawn -> ASN1OctetString.getInstance(drawn).getOctets())
+              .map(HexFormat.of()::formatHex)
+              .toList();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void drawsSaltAndIvAnewForEveryFile(KeySealing sealing) {
+    SecretBytes pkcs8 = PAIRS.get(NewKey.ED25519).pkcs8();
+    try (SecretBytes passphrase = TestKeys.secret("corréct horse");
+        SecretBytes one = KeyWriter.encryptedPkcs8(pkcs8, passphrase, sealing);
+        SecretBytes two = KeyWriter.encryptedPkcs8(pkcs8, passphrase, sealing)) {
+      List<String> first = drawn(one);
+      List<String> second = drawn(two);
+      assertEquals(List.of(32, 32), first.stream().map(String::length).toList());
+      assertNotEquals(first.get(0), second.get(0));
+      assertNotEquals(first.get(1), second.get(1));
+    }
   }
 
   @Test

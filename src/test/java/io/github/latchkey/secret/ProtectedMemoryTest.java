@@ -1,5 +1,7 @@
 package io.github.latchkey.secret;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,15 +11,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProtectedMemoryTest {
+
+  /// More than malloc keeps for itself when it is freed (mallopt(3), M_MMAP_THRESHOLD: 32 MiB).
+  private static final long LARGE = 40L << 20;
+
+  /// From prctl(2).
+  private static final int GET_DUMPABLE = 3;
+
+  private static final int SET_DUMPABLE = 4;
 
   @Test
   void givesZerosThatDieWithTheirArena() {
@@ -108,11 +120,100 @@ class ProtectedMemoryTest {
     }
   }
 
+  @Test
+  void givesItsPagesBackWhenTheirArenaIsClosedOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    MemorySegment memory;
+    try (Arena arena = Arena.ofConfined()) {
+      memory = ProtectedMemory.allocate(LARGE, arena);
+      assertTrue(lies(memory));
+    }
+    assertFalse(lies(memory));
+  }
+
+  @Test
+  void givesSmallMemoryBackWhenItIsFreedOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    MemorySegment memory = ProtectedMemory.allocateSmall(LARGE);
+    assertTrue(lies(memory));
+    ProtectedMemory.free(memory);
+    assertFalse(lies(memory));
+  }
+
+  @Test
+  void givesPlainMemoryBackOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    var plain = new PlainMemory();
+    MemorySegment reserved = plain.reserve(LARGE);
+    MemorySegment allocated = plain.allocate(LARGE);
+    assertTrue(lies(reserved) && lies(allocated));
+    plain.release(reserved);
+    assertFalse(lies(reserved));
+    plain.free(allocated);
+    assertFalse(lies(allocated));
+  }
+
+  @Test
+  void countsWhatWasEverAskedFor() {
+    long before = ProtectedMemory.everAllocated();
+    try (Arena arena = Arena.ofConfined()) {
+      ProtectedMemory.allocate(10_000, arena);
+    }
+    long between = ProtectedMemory.everAllocated();
+    assertTrue(between >= before + 10_000);
+    ProtectedMemory.free(ProtectedMemory.allocateSmall(20_000));
+    assertTrue(ProtectedMemory.everAllocated() >= between + 20_000);
+  }
+
+  @Test
+  void doesNotClaimToLockWhatIsNotThere() {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    MemorySegment given;
+    try (Arena arena = Arena.ofConfined()) {
+      given = ProtectedMemory.allocate(LARGE, arena);
+    }
+    assertFalse(ProtectedMemory.lock(given));
+  }
+
+  @Test
+  void closesTheProcessOnLinuxAndClaimsItNowhereElse() throws Throwable {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    assertFalse(new PosixMemory(false).closeProcess());
+    MethodHandle prctl = ofTheSystem("prctl", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    int before = (int) prctl.invokeExact(GET_DUMPABLE, 0L, 0L, 0L, 0L);
+    try {
+      assertTrue(ProtectedMemory.closeProcess());
+      assertEquals(0, (int) prctl.invokeExact(GET_DUMPABLE, 0L, 0L, 0L, 0L));
+    } finally {
+      // Other tests look at this process from outside.
+      int opened = (int) prctl.invokeExact(SET_DUMPABLE, (long) before, 0L, 0L, 0L);
+      assertEquals(0, opened);
+    }
+  }
+
+  @Test
+  void callsTheFunctionThatItFound() throws Throwable {
+    assumeTrue(Files.exists(Path.of("/proc/self/smaps")), "another system than Linux");
+    assertEquals(ProcessHandle.current().pid(), (int) ofTheSystem("getpid").invokeExact());
+  }
+
+  private static MethodHandle ofTheSystem(String name, MemoryLayout... arguments) {
+    return new NativeFunctions(Linker.nativeLinker().defaultLookup())
+        .find(name, JAVA_INT, arguments);
+  }
+
   /// What the kernel says of the area that holds this memory (proc_pid_smaps(5), VmFlags).
   private static String flags(MemorySegment memory) throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+    return area(memory).orElseThrow(() -> new AssertionError("the memory lies nowhere"));
+  }
+
+  private static boolean lies(MemorySegment memory) throws IOException {
+    return area(memory).isPresent();
+  }
+
+  private static Optional<String> area(MemorySegment memory) throws IOException {
     boolean inside = false;
-    for (String line : lines) {
+    for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
       if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
         String[] bounds = line.split("[- ]");
         inside =
@@ -120,10 +221,10 @@ class ProtectedMemoryTest {
                 && Long.compareUnsigned(memory.address(), Long.parseUnsignedLong(bounds[1], 16))
                     < 0;
       } else if (inside && line.startsWith("VmFlags:")) {
-        return line;
+        return Optional.of(line);
       }
     }
-    throw new AssertionError("the memory lies nowhere");
+    return Optional.empty();
   }
 
   @Test

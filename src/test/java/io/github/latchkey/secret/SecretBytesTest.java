@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,30 @@ class SecretBytesTest {
     assertThrows(
         IllegalStateException.class, () -> secret.copyTo(0, 1, ByteBuffer.allocateDirect(1)));
     assertEquals("SecretBytes[closed]", secret.toString());
+  }
+
+  @Test
+  void givesItsMemoryBackOnLinux() throws IOException {
+    assumeTrue(Files.exists(Path.of("/proc/self/status")), "another system than Linux");
+    int length = 40 << 20; // more than malloc keeps for itself when it is freed
+    ByteBuffer zeros = ByteBuffer.allocateDirect(length);
+    SecretBytes.copyOf(zeros).close();
+    long before = sizeOfThisProcess();
+    for (int i = 0; i < 4; i++) {
+      SecretBytes.copyOf(zeros).close();
+    }
+    long grown = sizeOfThisProcess() - before;
+    assertTrue(grown < 2L * length, "grown by " + grown + " bytes");
+  }
+
+  /// VmSize of proc_pid_status(5), in bytes.
+  private static long sizeOfThisProcess() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmSize:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new AssertionError("no VmSize");
   }
 
   @Test

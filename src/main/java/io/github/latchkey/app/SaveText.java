@@ -1,9 +1,11 @@
 package io.github.latchkey.app;
 
 import io.github.latchkey.vault.SaveOutcome;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a person has to be told of a save beside what it merged, in the words of both faces.
 public record SaveText(Wording wording) {
@@ -18,6 +20,11 @@ public record SaveText(Wording wording) {
         .outvoted()
         .ifPresent(file -> lines.add(wording.text("vault.outvoted", Map.of("file", file))));
     return lines;
+  }
+
+  /// That the vault got large with it; empty where it did not, or was before.
+  public Optional<String> grown(Path vault, SaveOutcome saved) {
+    return saved.grownTo().map(size -> wording.warning(VaultWarning.ofSize(vault, size)).whole());
   }
 
   /// That no lock kept other programs out; said where [SaveOutcome#locked()] is false.

@@ -63,7 +63,12 @@ public sealed interface VaultWarning {
   static Optional<VaultWarning> ofSize(VaultSummary summary) {
     return Optional.of(summary)
         .filter(vault -> vault.size() >= VaultSummary.LARGE_SIZE)
-        .map(vault -> new Large(vault.file(), mib(vault.size()), mib(VaultSummary.LARGEST_SIZE)));
+        .map(vault -> ofSize(vault.file(), vault.size()));
+  }
+
+  /// That this file has so many bytes, which is large.
+  static Large ofSize(Path file, long size) {
+    return new Large(file, mib(size), mib(VaultSummary.LARGEST_SIZE));
   }
 
   private static long mib(long bytes) {

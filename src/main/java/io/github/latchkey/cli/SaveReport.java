@@ -7,8 +7,8 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.vault.SaveOutcome;
 import java.util.Optional;
 
-/// Tells what a save did beside saving: what came in, what was put aside, whether there is a lock.
-/// All of it is told also with `--quiet`.
+/// Tells what a save did beside saving: what came in, what was put aside, whether the vault got
+/// large, whether there is a lock. All of it is told also with `--quiet`.
 record SaveReport(VaultSession session, CommandContext context) {
 
   void tell(Optional<SaveOutcome> saved) {
@@ -22,6 +22,7 @@ record SaveReport(VaultSession session, CommandContext context) {
       tell(session.notice(saved));
     }
     text.aside(saved).forEach(context::warn);
+    text.grown(session.file(), saved).ifPresent(context::warn);
     if (!saved.locked()) {
       context.warn(text.withoutLocks());
     }

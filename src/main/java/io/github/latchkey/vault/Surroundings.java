@@ -19,4 +19,9 @@ record Surroundings(
   static Surroundings of(Clock clock) {
     return new Surroundings(new LocalDisk(), Patience.STANDARD, clock);
   }
+
+  /// From how many bytes on a vault is large.
+  long large() {
+    return largest / 2;
+  }
 }

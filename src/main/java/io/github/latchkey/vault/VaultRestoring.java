@@ -134,7 +134,8 @@ final class VaultRestoring {
                       lock.isHeld(),
                       Optional.empty(),
                       setAside,
-                      isOfAnotherKey(found) ? before : Optional.empty()));
+                      isOfAnotherKey(found) ? before : Optional.empty(),
+                      Optional.empty())); // the restored vault is opened, which tells it
             }
             case Placing.Displaced(_, Path unexpected) -> {
               followOn(unexpected);

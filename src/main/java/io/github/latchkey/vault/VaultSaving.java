@@ -36,6 +36,9 @@ final class VaultSaving implements AutoCloseable {
 
   private final AsideSaves asides;
 
+  /// Whether a person was told that the vault is large: when it was opened, or by a save.
+  private boolean isToldLarge;
+
   /// Takes the data key over; the contents stay the caller's.
   VaultSaving(
       Path file, Surroundings around, SecretBytes dataKey, FileState base, VaultContents contents) {
@@ -47,6 +50,11 @@ final class VaultSaving implements AutoCloseable {
     this.contents = contents;
     this.asides = new AsideSaves(around.disk());
     contents.hold(base.header().salt());
+    this.isToldLarge = isLarge(base);
+  }
+
+  private boolean isLarge(FileState save) {
+    return save.size() >= around.large();
   }
 
   /// What other files of this vault hold.
@@ -153,12 +161,19 @@ final class VaultSaving implements AutoCloseable {
                 lock.isHeld(),
                 merged,
                 setAside,
-                outvoted.isPresent() ? copy : Optional.empty());
+                outvoted.isPresent() ? copy : Optional.empty(),
+                grownTo(state));
           }
         }
       }
       throw new VaultException(Kind.VAULT_CONTENDED, Map.of("file", file, "tries", MOST_TRIES));
     }
+  }
+
+  private Optional<Long> grownTo(FileState state) {
+    boolean isTold = isToldLarge;
+    isToldLarge = isLarge(state);
+    return isToldLarge && !isTold ? Optional.of(state.size()) : Optional.empty();
   }
 
   private FileState merge(Path save) throws VaultException {

@@ -45,13 +45,7 @@ class SaveTest {
 
   @Test
   void refusesToSaveMoreThanAVaultCanHoldAndLosesNothing() throws Exception {
-    var around =
-        new Surroundings(
-            new LocalDisk(),
-            Patience.NONE,
-            SampleVault.CLOCK,
-            VaultLock.Attempt.SYSTEM,
-            2L << 20); // the rule of 1 GiB, with less to write
+    var around = holdingAtMost(2 << 20);
     byte[] before = Files.readAllBytes(file);
     try (Vault vault = SampleVault.open(file, around)) {
       String large = add(vault, "too large", "x".repeat(2 << 20));
@@ -69,10 +63,66 @@ class SaveTest {
     assertEquals(Map.of("small", "x"), SampleVault.contents(file));
   }
 
+  /// The rule of 1 GiB, with less to write.
+  private static Surroundings holdingAtMost(long bytes) {
+    return new Surroundings(
+        new LocalDisk(), Patience.NONE, SampleVault.CLOCK, VaultLock.Attempt.SYSTEM, bytes);
+  }
+
   @Test
-  void aVaultCanHoldOneGibibyteAndNotMore() {
+  void aVaultCanHoldOneGibibyteAndNotMoreAndIsLargeFromHalfOfThat() {
     assertEquals(1L << 30, SampleVault.SURROUNDINGS.largest());
     assertEquals(1L << 30, Surroundings.of(SampleVault.CLOCK).largest());
+    assertEquals(512L << 20, SampleVault.SURROUNDINGS.large());
+    assertEquals(512L << 20, VaultSummary.LARGE_SIZE);
+  }
+
+  @Test
+  void tellsOnceThatASaveMadeTheVaultLarge() throws Exception {
+    var around = holdingAtMost(2 << 20);
+    try (Vault vault = SampleVault.open(file, around)) {
+      add(vault, "small", "x");
+      assertEquals(Optional.empty(), vault.save().grownTo());
+      String half = add(vault, "half", "x".repeat(1 << 20));
+      Optional<Long> grown = vault.save().grownTo();
+      assertEquals(Optional.of(Files.size(file)), grown);
+      assertTrue(grown.orElseThrow() >= 1 << 20);
+      add(vault, "more", "x");
+      assertEquals(Optional.empty(), vault.save().grownTo(), "it was told");
+      vault.moveToTrash(half);
+      assertEquals(Optional.empty(), vault.removeForGood(List.of(half)).grownTo());
+      add(vault, "half again", "x".repeat(1 << 20));
+      assertTrue(vault.save().grownTo().isPresent(), "it had become small meanwhile");
+    }
+    try (Vault opened = SampleVault.open(file, around)) {
+      add(opened, "even more", "x");
+      assertEquals(Optional.empty(), opened.save().grownTo(), "opening it told that");
+    }
+  }
+
+  @Test
+  void aSaveThatTakesInAnotherTellsThatTheVaultGotLarge() throws Exception {
+    var around = holdingAtMost(2 << 20);
+    try (Vault ours = SampleVault.open(file, around);
+        Vault theirs = SampleVault.open(file, around)) {
+      add(theirs, "half", "x".repeat(1 << 20));
+      theirs.save();
+      ours.refresh();
+      add(ours, "one", "x");
+      assertTrue(ours.save().grownTo().isPresent());
+    }
+  }
+
+  @Test
+  void aSaveThatFailsTellsNothingAndTheNextOneDoes() throws Exception {
+    var around = holdingAtMost(2 << 20);
+    try (Vault vault = SampleVault.open(file, around)) {
+      String tooLarge = add(vault, "too large", "x".repeat(2 << 20));
+      assertFault(Kind.VAULT_TOO_LARGE, vault::save);
+      vault.discard(tooLarge);
+      add(vault, "half", "x".repeat(1 << 20));
+      assertTrue(vault.save().grownTo().isPresent());
+    }
   }
 
   @Test
@@ -84,7 +134,13 @@ class SaveTest {
       Path copy = outcome.copy().orElseThrow();
       assertEquals(
           new SaveOutcome(
-              2, Optional.of(copy), true, Optional.empty(), Optional.empty(), Optional.empty()),
+              2,
+              Optional.of(copy),
+              true,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
           outcome);
       assertTrue(copy.getFileName().toString().matches("vault\\.1-[0-9a-f]{8}\\.bak"));
       assertArrayEquals(before, Files.readAllBytes(copy));

@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What saves told beside what they merged: a file that was set aside, a rival that gave way, that
-/// there are no locks. Each stays until the person has seen it, also over a lock, which can come
-/// while nobody looks. Used on the JavaFX thread only.
+/// the vault got large, that there are no locks. Each stays until the person has seen it, also over
+/// a lock, which can come while nobody looks. Used on the JavaFX thread only.
 public final class SaveNotes {
 
   private final SaveText text;
@@ -37,6 +37,7 @@ public final class SaveNotes {
   /// Tells of a save of the vault that is open; of lacking locks once as long as it is.
   void tell(Path vault, SaveOutcome saved) {
     text.aside(saved).forEach(line -> add(new Note(vault, line)));
+    text.grown(vault, saved).ifPresent(line -> add(new Note(vault, line)));
     if (!saved.locked() && !isToldOfLocks) {
       isToldOfLocks = true;
       add(new Note(vault, text.withoutLocks()));

@@ -115,7 +115,7 @@ public final class VaultChanges {
       desk.saveNotes().tell(vault.file(), saved);
     } else {
       text().aside(saved).forEach(line -> atTheDoor(vault, line));
-      // that there are no locks is said at the next save
+      // that it got large is said at the next opening, that there are no locks at the next save
     }
   }
 

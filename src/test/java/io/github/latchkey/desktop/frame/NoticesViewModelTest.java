@@ -321,10 +321,36 @@ class NoticesViewModelTest {
     assertTrue(only().text().contains("no locks"), only().text());
   }
 
-  private void withoutLocks() {
-    var saved =
+  @Test
+  void thatASaveMadeTheVaultLargeStaysUntilThePersonHasSeenIt() {
+    told(
         new SaveOutcome(
-            9, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+            9,
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(600L << 20)));
+    assertTrue(only().text().contains("has 600 MiB"), only().text());
+    assertTrue(only().text().contains("Beyond 1024 MiB"), only().text());
+    choose("Dismiss");
+    assertEquals(List.of(), model.noticesProperty().get());
+  }
+
+  private void withoutLocks() {
+    told(
+        new SaveOutcome(
+            9,
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  private void told(SaveOutcome saved) {
     test.desk
         .changes()
         .makeForGood(

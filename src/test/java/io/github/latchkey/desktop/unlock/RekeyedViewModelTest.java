@@ -163,7 +163,13 @@ class RekeyedViewModelTest {
   private VaultMerging.Adopted adopted(Path aside) throws Exception {
     var saved =
         new SaveOutcome(
-            9, Optional.empty(), true, Optional.empty(), Optional.of(aside), Optional.empty());
+            9,
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            Optional.of(aside),
+            Optional.empty(),
+            Optional.empty());
     try (Passphrase typed = passphrase(FRESH)) {
       return new VaultMerging.Adopted(
           VaultSession.open(file, typed, test.parts),
@@ -233,7 +239,13 @@ class RekeyedViewModelTest {
 
   private static SaveOutcome outvoting(Path copy) {
     return new SaveOutcome(
-        9, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(copy));
+        9,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(copy),
+        Optional.empty());
   }
 
   private void becomeRivals() throws Exception {

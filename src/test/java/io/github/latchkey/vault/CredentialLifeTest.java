@@ -459,6 +459,45 @@ class CredentialLifeTest {
   }
 
   @Test
+  void refusesAChangeThatSaysAFieldIsBothOpenAndSecret() {
+    try (SecretBytes secret = SampleVault.secret("x")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> vault.change(id, Map.of("a", text("x")), Map.of("a", secret)));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> vault.change(id, Map.of(Item.TRASH, text("x")), Map.of()));
+    }
+    assertFalse(vault.hasUnsavedChanges());
+  }
+
+  @Test
+  void bringingBackCanBeUndone() {
+    change(vault, id, "name", "second");
+    Stamp first = vault.history(id).getLast().stamp();
+    Undo broughtBack = vault.bringBack(id, List.of(first));
+    assertEquals(text("first"), current(vault, id, "name"));
+    vault.undo(broughtBack);
+    assertEquals(text("second"), current(vault, id, "name"));
+  }
+
+  @Test
+  void whatLiesInTheTrashIsNoValueToBringBack() {
+    Undo thrown = vault.moveToTrash(id);
+    List<Stamp> trash = thrown.steps().stream().map(Undo.Step::written).toList();
+    assertEquals(1, trash.size());
+    assertThrows(IllegalArgumentException.class, () -> vault.bringBack(id, trash));
+  }
+
+  @Test
+  void nothingIsUnsavedOnceTheTrashWasEmptied() throws Exception {
+    vault.moveToTrash(id);
+    assertTrue(vault.hasUnsavedChanges());
+    assertEquals(3, vault.removeForGood(List.of(id)).generation());
+    assertFalse(vault.hasUnsavedChanges());
+  }
+
+  @Test
   void aStampHasOneWord() {
     var stamp = new Stamp(12, -2);
     assertEquals("12-fffffffffffffffe", stamp.text());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.latchkey.vault.VaultException.Kind;
+import java.util.Arrays;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -131,5 +132,34 @@ class RecoveryKeyTest {
         assertFault(Kind.RECOVERY_KEY_MISTYPED, () -> RecoveryKey.read(typed.toCharArray()));
     assertEquals(group, fault.facts().get("group"));
     assertEquals(length, fault.facts().get("length"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(bytes = {0, -1, 0x55})
+  void readsEveryLetterInBothCases(byte all) throws Exception {
+    byte[] key = new byte[32];
+    Arrays.fill(key, all);
+    String written = new String(RecoveryText.write(key));
+    assertArrayEquals(key, RecoveryText.read(written.toCharArray()));
+    assertArrayEquals(key, RecoveryText.read(written.toLowerCase(Locale.ROOT).toCharArray()));
+  }
+
+  @Test
+  void namesTheFirstOfTwoGroupsWithLettersThatNoKeyHas() {
+    char[] typed = SampleVault.RECOVERY.toCharArray();
+    typed[10] = 'U';
+    typed[60] = 'U';
+    VaultException fault = assertFault(Kind.RECOVERY_KEY_MISTYPED, () -> RecoveryText.read(typed));
+    assertEquals(2, fault.facts().get("group"));
+  }
+
+  @Test
+  void namesNoGroupWhereSeveralAreMistyped() {
+    char[] typed = SampleVault.RECOVERY.replace("-", "").toCharArray();
+    typed[1] = 'X';
+    typed[20] = 'X';
+    typed[50] = 'X';
+    VaultException fault = assertFault(Kind.RECOVERY_KEY_MISTYPED, () -> RecoveryText.read(typed));
+    assertEquals(0, fault.facts().get("group"));
   }
 }

@@ -140,6 +140,72 @@ class VaultContentsTest {
     assertThrows(IllegalStateException.class, taken::length);
   }
 
+  @Test
+  void itsNumberGrowsWithEveryChange() {
+    var contents = new VaultContents();
+    long before = contents.version();
+    contents.put(value("A", new Stamp(1, 0)));
+    long written = contents.version();
+    assertTrue(written > before);
+    contents.takeBack("A");
+    long takenBack = contents.version();
+    assertTrue(takenBack > written);
+    contents.remove(List.of(new Stamp(1, 0)));
+    assertTrue(contents.version() > takenBack);
+  }
+
+  @Test
+  void knowsNoSaveToBeHeldAnyMoreOnceAValueWasTakenBack() {
+    var contents = new VaultContents();
+    contents.put(value("A", new Stamp(1, 0)));
+    contents.hold("a salt");
+    assertTrue(contents.holds("a salt"));
+    contents.takeBack("A");
+    assertFalse(contents.holds("a salt"));
+  }
+
+  @Test
+  void keepsItsRecoveryKeyWhereTheSaveHasNone() {
+    var ours = new VaultContents();
+    ours.setRecovery("ours");
+    ours.mergeSaved(new VaultContents());
+    assertEquals("ours", ours.recovery().orElseThrow());
+  }
+
+  @Test
+  void takesInWhichDataKeysTheOtherGaveUp() {
+    var theirs = new VaultContents();
+    String commit = Base64Url.encode(new byte[32]);
+    theirs.retire(commit);
+    var ours = new VaultContents();
+    assertFalse(ours.hasRetired(commit));
+    ours.merge(theirs);
+    assertTrue(ours.hasRetired(commit));
+  }
+
+  @Test
+  void itsNewestAncestorsStayAmongTheNewestWhateverIsMerged() {
+    var ours = new VaultContents();
+    ours.remember("of a race just now");
+    var theirs = new VaultContents();
+    for (int i = 0; i < VaultContents.MOST_ANCESTORS; i++) {
+      theirs.remember("theirs " + i);
+    }
+    ours.merge(theirs);
+    assertEquals("of a race just now", List.copyOf(ours.ancestors()).getLast());
+  }
+
+  @Test
+  void remembersTheLast1024DataKeysThatWereGivenUp() {
+    var contents = new VaultContents();
+    IntStream.rangeClosed(1, 1_024).forEach(i -> contents.addRetired("key " + i));
+    assertEquals(1_024, contents.retired().size());
+    contents.addRetired("one more");
+    assertEquals(1_024, contents.retired().size());
+    assertFalse(contents.retired().contains("key 1"));
+    assertTrue(contents.retired().contains("key 2"));
+  }
+
   private static VaultContents owning(SecretBytes secret, Stamp stamp) {
     var contents = new VaultContents();
     contents.own(secret);

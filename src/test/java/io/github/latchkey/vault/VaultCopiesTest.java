@@ -3,11 +3,14 @@ package io.github.latchkey.vault;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.vault.VaultCopy.Soundness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -221,8 +224,9 @@ class VaultCopiesTest {
   void keepsALeftoverOnceAndInThePlaceOfARottenCopyOfIt() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
       Path copy = vault.save().copy().orElseThrow();
-      Files.copy(copy, new VaultFolder(file).temporary());
+      Path leftover = Files.copy(copy, new VaultFolder(file).temporary());
       SampleVault.open(file).close();
+      assertFalse(Files.exists(leftover));
       assertEquals(List.of(copy), copies());
       byte[] sound = Files.readAllBytes(copy);
       Files.write(new VaultFolder(file).temporary(), sound);
@@ -280,6 +284,92 @@ class VaultCopiesTest {
       Files.write(broken, bytes);
       assertEquals(Optional.of(sound), copies.newestSound());
     }
+  }
+
+  @Test
+  void findsNoSoundCopyWhereAllAreDamaged() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      damageInside(vault.save().copy().orElseThrow());
+    }
+    assertEquals(Optional.empty(), new VaultCopies(file, new LocalDisk()).newestSound());
+  }
+
+  @Test
+  void looksAtWhatIsThereAndWhatIsNot() throws Exception {
+    VaultHeader header = VaultFile.state(file).header();
+    VaultCopy sound = VaultCopies.look(file, Optional.of(header));
+    assertEquals(Soundness.SOUND, sound.soundness());
+    assertEquals(Files.getLastModifiedTime(file).toMillis(), sound.written().toEpochMilli());
+    assertEquals(Files.size(file), sound.size());
+    Path other = SampleVault.create(folder.resolve("other"));
+    assertEquals(Soundness.OTHER_VAULT, VaultCopies.look(other, Optional.of(header)).soundness());
+    damageInside(other);
+    assertEquals(Soundness.DAMAGED, VaultCopies.look(other, Optional.of(header)).soundness());
+    Path nowhere = folder.resolve("nowhere");
+    assertEquals(Soundness.MISSING, VaultCopies.look(nowhere, Optional.of(header)).soundness());
+  }
+
+  @Test
+  void tellsWhetherACrashLeftAnything() throws Exception {
+    var copies = new VaultCopies(file, new LocalDisk());
+    assertFalse(copies.hasLeftovers());
+    Files.writeString(new VaultFolder(file).temporary(), "half");
+    assertTrue(copies.hasLeftovers());
+  }
+
+  @Test
+  void leavesNoHalfCopyWhereACopyCannotGetItsName() throws Exception {
+    var disk =
+        new SteppedDisk(
+            (operation, _) -> {
+              if (operation.equals("move")) {
+                throw new IOException("Input/output error");
+              }
+            });
+    assertThrows(
+        IOException.class,
+        () -> new VaultCopies(file, disk).duplicate(file, folder.resolve("duplicate")));
+    assertEquals(List.of(), new VaultFolder(file).temporaries());
+    assertFalse(Files.exists(folder.resolve("duplicate")));
+  }
+
+  @Test
+  void keepsTheSaveThatLiesThereAlsoWhereItsCopyIsRotten() throws Exception {
+    FileState state = VaultFile.state(file);
+    Path copy = Files.writeString(new VaultFolder(file).copy(state.header()), "rotten");
+    assertEquals(Optional.of(copy), new VaultCopies(file, new LocalDisk()).keep(state));
+    assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(copy));
+  }
+
+  @Test
+  void keepsNothingWhereAnotherSaveLiesThereByNow() throws Exception {
+    FileState before = VaultFile.state(file);
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+    }
+    Files.delete(copies().getFirst());
+    assertEquals(Optional.empty(), new VaultCopies(file, new LocalDisk()).keep(before));
+  }
+
+  @Test
+  void listsSavesOfThisVaultThatWentApartTheNewestFirst() throws Exception {
+    VaultHeader ours = VaultFile.state(file).header();
+    Path apart = Files.copy(file, folder.resolve("apart"));
+    List<Path> expected = new ArrayList<>();
+    try (Vault vault = SampleVault.open(apart)) {
+      for (int i = 0; i < 3; i++) {
+        vault.save();
+        expected.addFirst(beside(apart));
+      }
+    }
+    beside(SampleVault.create(folder.resolve("other")));
+    var copies = new VaultCopies(file, new LocalDisk());
+    assertEquals(expected, copies.unmerged(ours, new Ancestry(ours, List.of())));
+  }
+
+  /// Puts a save under the name of a copy beside the vault.
+  private Path beside(Path save) throws Exception {
+    return Files.copy(save, new VaultFolder(file).copy(VaultFile.state(save).header()));
   }
 
   private Path name(String end) {

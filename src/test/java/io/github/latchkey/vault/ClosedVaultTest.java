@@ -125,4 +125,27 @@ class ClosedVaultTest {
     contents.close();
     assertThrows(IllegalStateException.class, held::copy);
   }
+
+  @Test
+  void wipesTheSecretsThatItWasOpenedWith() throws Exception {
+    String id = SampleVault.add(open, "one", "x");
+    open.save();
+    FieldContent.Hidden held;
+    try (SecretBytes dataKey = dataKey();
+        VaultFile read = VaultFile.open(file);
+        ScratchMemory plain = read.decrypt(dataKey);
+        VaultContents contents = Plaintext.read(plain.buffer(), file)) {
+      held = (FieldContent.Hidden) contents.item(id).orElseThrow().current("secret").orElseThrow();
+      held.secret().copy().close();
+    }
+    assertThrows(IllegalStateException.class, () -> held.secret().copy());
+  }
+
+  private SecretBytes dataKey() throws VaultException {
+    try (RecoveryKey key = SampleVault.recovery()) {
+      return new SlotOpening(file, VaultFile.state(file).header(), true)
+          .open(new Unlocking.Recovery(key))
+          .dataKey();
+    }
+  }
 }

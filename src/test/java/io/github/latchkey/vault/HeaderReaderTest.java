@@ -42,6 +42,11 @@ class HeaderReaderTest {
     assertEquals(new ArgonCost(1048576, 16, 8), ((PasswordFileSlot) header.slots().get(1)).cost());
   }
 
+  @Test
+  void refusesASlotThatDoesNotSayWhatItIs() {
+    assertFault(Kind.VAULT_DAMAGED, () -> read(header(RECOVERY.replace("type", "kind"))));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "18, 65536, 3, 1",

@@ -3,18 +3,23 @@ package io.github.latchkey.vault;
 import static io.github.latchkey.vault.SampleVault.assertFault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
+import io.github.latchkey.vault.VaultCopy.Soundness;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +250,86 @@ class LockedVaultTest {
     }
     assertTrue(Files.isSymbolicLink(link));
     assertEquals(Map.of("one", "x"), SampleVault.contents(file));
+  }
+
+  @Test
+  void namesItsSaveAsTheOpenVaultDoes() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    try (Vault vault = SampleVault.open(file)) {
+      assertEquals(vault.mark(), LockedVault.read(file).mark());
+    }
+  }
+
+  @Test
+  void saysWhatStandsInTheWayOfAPasswordBeforeOneIsTyped() throws Exception {
+    Path none = SampleVault.create(folder.resolve("v"));
+    assertFault(
+        Kind.NO_SUCH_SLOT, () -> LockedVault.read(none).requirePasswordSlot(Optional.empty()));
+    try (var file = new KeyFile("a file", SecretBytes.copyOf(new byte[32]))) {
+      assertFault(
+          Kind.NO_SUCH_SLOT, () -> LockedVault.read(none).requirePasswordSlot(Optional.of(file)));
+      var with =
+          new PasswordFileSlot("AAAAAAAAAAE", ArgonCost.standard(), SALT, "AAAAAAAAAAA", WRAP);
+      LockedVault needing = LockedVault.read(hostile(with));
+      assertFault(Kind.KEY_FILE_NEEDED, () -> needing.requirePasswordSlot(Optional.empty()));
+      assertFault(Kind.WRONG_KEY_FILE, () -> needing.requirePasswordSlot(Optional.of(file)));
+    }
+    var dear = new ArgonCost((256 << 10) + 1, 3, 1);
+    LockedVault asking = LockedVault.read(hostile(passwordSlot(dear)));
+    assertFault(Kind.VAULT_COST_HIGH, () -> asking.requirePasswordSlot(Optional.empty()));
+    asking.acceptingCost().requirePasswordSlot(Optional.empty());
+  }
+
+  @Test
+  void doesNotAskForWhatIsJustWithinTheBounds() throws Exception {
+    var most = new ArgonCost(256 << 10, 16, 1);
+    LockedVault.read(hostile(passwordSlot(most))).requirePasswordSlot(Optional.empty());
+    var more = new ArgonCost((256 << 10) - 8, 16, 1);
+    LockedVault two = LockedVault.read(hostile(passwordSlot(more), passwordSlot(most)));
+    assertFault(Kind.VAULT_COST_HIGH, () -> two.requirePasswordSlot(Optional.empty()));
+  }
+
+  @Test
+  void listsWhatLiesBesideAVaultAndComparesIt() throws Exception {
+    Path file = SampleVault.create(folder.resolve("v"));
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+      Path other = SampleVault.create(folder.resolve("other"));
+      Files.move(other, new VaultFolder(file).copyOfAnyName(7));
+      Files.writeString(file, "no vault");
+      Path aside = vault.save().setAside().orElseThrow();
+      Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+      List<VaultCopy> copies = LockedVault.copies(link);
+      assertEquals(
+          List.of(Soundness.OTHER_VAULT, Soundness.SOUND, Soundness.DAMAGED),
+          copies.stream().map(VaultCopy::soundness).toList());
+      assertEquals(aside, copies.getLast().file());
+    }
+  }
+
+  /// Whatever comes of it, no channel stays open.
+  @Test
+  void closesEveryFileThatItReadOnLinux() throws Exception {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "another system than Linux");
+    Path file = SampleVault.create(folder.resolve("v"));
+    Path damaged = write(Arrays.copyOf(Files.readAllBytes(file), 10_000));
+    LockedVault.read(file);
+    SampleVault.open(file).close();
+    assertFault(Kind.VAULT_DAMAGED, () -> LockedVault.read(damaged));
+    assertEquals(List.of(), openFilesIn(folder));
+  }
+
+  private static List<Path> openFilesIn(Path folder) throws IOException {
+    List<Path> open = new ArrayList<>();
+    try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors) {
+        Path opened = Files.readSymbolicLink(descriptor);
+        if (opened.startsWith(folder)) {
+          open.add(opened);
+        }
+      }
+    }
+    return open;
   }
 
   private static PasswordSlot passwordSlot(ArgonCost cost) {

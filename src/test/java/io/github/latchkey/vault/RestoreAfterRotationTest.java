@@ -1,6 +1,7 @@
 package io.github.latchkey.vault;
 
 import static io.github.latchkey.vault.SampleVault.assertFault;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -127,6 +128,28 @@ class RestoreAfterRotationTest {
     }
     assertEquals(Map.of("once", "x"), SampleVault.contents(file));
     assertEquals(Map.of("once", "x", "later", "y"), SampleVault.contents(keptCopy()));
+  }
+
+  @Test
+  void copiesUnderEarlierKeysDoNotKeepALaterOneFromBeingRestored() throws Exception {
+    Path later = keptCopy();
+    VaultHeader header = VaultFile.state(later).header();
+    Files.copy(old, new VaultFolder(file).copy(VaultFile.state(old).header()), REPLACE_EXISTING);
+    Files.delete(file);
+    try (Vault copy = SampleVault.open(later);
+        RestoredVault restoring = copy.restore(later, file)) {
+      assertEquals(header.epoch(), restoring.vault().summary().epoch());
+      assertTrue(restoring.vault().comesFrom(copy.mark()));
+    }
+  }
+
+  @Test
+  void keepsWhatACrashLeftBesideTheVaultAsACopy() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      Path leftover = Files.copy(file, new VaultFolder(file).temporary());
+      vault.restore(keptCopy(), file).close();
+      assertFalse(Files.exists(leftover));
+    }
   }
 
   private Path keptCopy() throws Exception {

@@ -472,6 +472,69 @@ class RotationTest {
     assertEquals(Map.of("one", "secret one"), contents(new Unlocking.FromKeyring(keyring)));
   }
 
+  @Test
+  void tidiesWhatACrashLeftOfCopiesThatWereBeingWritten() throws Exception {
+    Path half = Files.writeString(leftoverOfACopy(), "half");
+    List<Path> kept = rotate(Set.of(), OldCopies.KEEP).copies().old();
+    assertFalse(Files.exists(half));
+    assertEquals(2, kept.size());
+    Path another = Files.writeString(leftoverOfACopy(), "half");
+    try (Vault vault = SampleVault.open(file);
+        RecoveryKey known = SampleVault.recovery()) {
+      vault.slots().renewEarlierCopies(new Unlocking.Recovery(known), false);
+    }
+    assertFalse(Files.exists(another));
+  }
+
+  private Path leftoverOfACopy() {
+    return new VaultFolder(new VaultFolder(file).copyOfAnyName(3)).temporary();
+  }
+
+  @Test
+  void aRotationThatFailedLeavesNoTraceInALaterSave() throws Exception {
+    var failing = new boolean[] {true};
+    var around =
+        new Surroundings(
+            new SteppedDisk(
+                (operation, _) -> {
+                  if (failing[0] && operation.equals("force")) {
+                    throw new IOException("No space left on device");
+                  }
+                }),
+            Patience.NONE,
+            SampleVault.CLOCK);
+    try (Vault vault = SampleVault.open(file, around);
+        Confirmation confirmation = confirmation(vault);
+        RecoveryKey next = RecoveryKey.random()) {
+      Rotation rotation = replacing(next);
+      assertFault(Kind.DISK_FULL, () -> vault.slots().rotate(confirmation, rotation));
+      failing[0] = false;
+      vault.save();
+    }
+    VaultHeader header = header(file);
+    try (SecretBytes dataKey = dataKey(header);
+        VaultFile saved = VaultFile.open(file);
+        ScratchMemory plain = saved.decrypt(dataKey);
+        VaultContents contents = Plaintext.read(plain.buffer(), file)) {
+      assertEquals(List.of(), List.copyOf(contents.retired()));
+      assertEquals(publicKey(header.vault()), contents.recovery().orElseThrow());
+    }
+  }
+
+  @Test
+  void nothingIsDoneToCopiesOnceAnotherVaultLiesThere() throws Exception {
+    List<Path> kept = rotate(Set.of(), OldCopies.KEEP).copies().old();
+    try (Vault vault = SampleVault.open(file);
+        RecoveryKey known = SampleVault.recovery()) {
+      Files.delete(file);
+      SampleVault.create(file);
+      assertFault(
+          Kind.ANOTHER_VAULT,
+          () -> vault.slots().renewEarlierCopies(new Unlocking.Recovery(known), false));
+      assertEquals(kept, vault.slots().earlierCopies());
+    }
+  }
+
   private static Confirmation confirmation(Vault vault) {
     return vault.slots().confirmedByRecoveryKey().orElseThrow();
   }

@@ -22,6 +22,7 @@ import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -326,5 +327,78 @@ class VaultTest {
   private static String permissions(Path path) throws IOException {
     return java.nio.file.attribute.PosixFilePermissions.toString(
         Files.getPosixFilePermissions(path));
+  }
+
+  @Test
+  void sealsADraftThatOpensOnceTheVaultIsOpenAgain() throws Exception {
+    SealedDraft draft;
+    try (Vault vault = SampleVault.open(file);
+        SecretBytes typed = secret("half a note")) {
+      draft = vault.draftKey().seal(typed);
+    }
+    try (Vault vault = SampleVault.open(file);
+        SecretBytes back = vault.open(draft).orElseThrow();
+        SecretBytes typed = secret("half a note")) {
+      assertTrue(back.sameAs(typed));
+    }
+  }
+
+  @Test
+  void itsVersionGrowsWithEveryChange() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      long before = vault.version();
+      String id = add(vault, "one", "x");
+      long added = vault.version();
+      assertTrue(added > before);
+      vault.discard(id);
+      assertTrue(vault.version() > added);
+    }
+  }
+
+  @Test
+  void checksACopyWithItsKey() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      Path copy = vault.save().copy().orElseThrow();
+      assertEquals(VaultCopy.Soundness.SOUND, vault.check(copy).soundness());
+      Path other = SampleVault.create(file.resolveSibling("other"));
+      assertEquals(VaultCopy.Soundness.OTHER_VAULT, vault.check(other).soundness());
+    }
+  }
+
+  @Test
+  void takesNamesOfFieldsUpTo256Characters() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      String id = vault.add(Map.of("n".repeat(256), text("x")), Map.of());
+      assertEquals(1, vault.entry(id).orElseThrow().fields().size());
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> vault.add(Map.of("n".repeat(257), text("x")), Map.of()));
+    }
+  }
+
+  @Test
+  void keepsWhatACrashOfAnotherLeftSinceItWasOpenedWhenItSaves() throws Exception {
+    try (Vault vault = SampleVault.open(file)) {
+      Path leftover = Files.copy(file, new VaultFolder(file).temporary());
+      vault.save();
+      assertFalse(Files.exists(leftover));
+    }
+  }
+
+  @Test
+  void knowsTheSaveThatItWasOpenedFromAfterItTookInAnother() throws Exception {
+    Path elsewhere = Files.copy(file, file.resolveSibling("elsewhere"));
+    try (Vault theirs = SampleVault.open(elsewhere)) {
+      theirs.save();
+      add(theirs, "theirs", "y");
+      theirs.save();
+    }
+    try (Vault vault = SampleVault.open(file)) {
+      vault.save();
+      SaveMark ours = vault.mark();
+      Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
+      assertTrue(vault.refresh().isPresent());
+      assertTrue(vault.comesFrom(ours));
+    }
   }
 }

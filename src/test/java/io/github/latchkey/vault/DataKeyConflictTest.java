@@ -308,4 +308,28 @@ class DataKeyConflictTest {
       assertEquals(1, ours.save().merge().orElseThrow().items().size());
     }
   }
+
+  @Test
+  void offersWhatWentApartAndNothingElse() throws Exception {
+    Path apart = Files.copy(file, file.resolveSibling("apart"));
+    Path same = Files.copy(file, file.resolveSibling("same"));
+    try (Vault theirs = SampleVault.open(apart)) {
+      add(theirs, "theirs", "y");
+      theirs.save();
+    }
+    try (Vault nothingNew = SampleVault.open(same)) {
+      nothingNew.save();
+    }
+    var names = new VaultFolder(file);
+    Path offered = Files.move(apart, names.copy(VaultFile.state(apart).header()));
+    Path known = Files.move(same, names.copy(VaultFile.state(same).header()));
+    try (Vault vault = SampleVault.open(file)) {
+      assertEquals(List.of(offered), vault.unmerged().stream().map(VaultCopy::file).toList());
+      assertTrue(
+          vault.ancestors().contains(VaultFile.state(known).header().ancestor()),
+          "what has nothing new counts as an ancestor");
+      vault.merge(offered);
+      assertEquals(List.of(), vault.unmerged());
+    }
+  }
 }

@@ -535,6 +535,32 @@ class RotationTest {
     }
   }
 
+  @Test
+  void aRecoveryKeyThatWasRemovedIsForgotten() throws Exception {
+    try (Passphrase password = SampleVault.password("p");
+        Vault vault = SampleVault.open(file);
+        Confirmation confirmation = confirmation(vault)) {
+      var rotation =
+          new Rotation(
+              Set.of(slot(RecoverySlot.TYPE).id()),
+              Map.of(),
+              List.of(new NewSlot.Password(password, ArgonCost.least())),
+              keyring,
+              OldCopies.DELETE);
+      vault.slots().rotate(confirmation, rotation);
+      assertEquals(List.of("password"), types());
+      try (SecretBytes dataKey =
+              new SlotOpening(file, header(file), true)
+                  .open(new Unlocking.Password(password))
+                  .dataKey();
+          VaultFile saved = VaultFile.open(file);
+          ScratchMemory plain = saved.decrypt(dataKey);
+          VaultContents contents = Plaintext.read(plain.buffer(), file)) {
+        assertEquals(Optional.empty(), contents.recovery());
+      }
+    }
+  }
+
   private static Confirmation confirmation(Vault vault) {
     return vault.slots().confirmedByRecoveryKey().orElseThrow();
   }

@@ -18,10 +18,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,5 +240,102 @@ class VaultPiecesTest {
       waiting.join();
       assertTrue(interrupted[0]);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VAULT_REKEYED, true, true",
+    "VAULT_KEY_RIVAL, true, true",
+    "VAULT_REKEYED, false, false",
+    "VAULT_KEY_RIVAL, false, false",
+    "VAULT_DAMAGED, true, false"
+  })
+  void aChangeIsKeptAsideOnlyWhereAFaultNamesTheFile(Kind kind, boolean copied, boolean kept) {
+    VaultException fault = VaultException.of(kind, folder);
+    assertEquals(kept, (copied ? fault.with("copy", folder) : fault).isKeptAside());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"134217728, 128", "1048576, 1", "100, 1"})
+  void whatMemoryWasMissingIsToldInMebibytes(long bytes, long told) {
+    VaultException fault = VaultException.outOfMemory(bytes);
+    assertEquals(Kind.OUT_OF_MEMORY, fault.kind());
+    assertEquals(told, fault.facts().get("memoryMiB"));
+  }
+
+  @Test
+  void aMergeThatWouldUndoARotationNamesBothFiles() {
+    Path other = folder.resolve("other");
+    VaultException fault = VaultException.rotationUndone(folder, other);
+    assertEquals(Kind.MERGE_UNDOES_ROTATION, fault.kind());
+    assertEquals(Map.of("file", folder, "other", other), fault.facts());
+  }
+
+  @Test
+  void aSaveSealedAgainHasANewSaltByWhichItsAncestorIsKnown() throws Exception {
+    Path vault = SampleVault.create(folder.resolve("vault"));
+    VaultHeader header = VaultFile.state(vault).header();
+    String renewed = header.saltOfTheSameAncestor();
+    assertNotEquals(header.salt(), renewed);
+    assertNotEquals(renewed, header.saltOfTheSameAncestor());
+    assertEquals(header.ancestor(), VaultHeader.ancestor(renewed));
+  }
+
+  @Test
+  void anAncestorIsKnownByItsSaltAndAnOtherSaveIsNot() throws Exception {
+    VaultHeader one = VaultFile.state(SampleVault.create(folder.resolve("one"))).header();
+    VaultHeader other = VaultFile.state(SampleVault.create(folder.resolve("other"))).header();
+    var ancestry = new Ancestry(one, List.of());
+    assertTrue(ancestry.includes(one));
+    assertFalse(ancestry.includes(other));
+    assertFalse(ancestry.mayInclude(new VaultFolder(folder).copy(other)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"244, true", "245, false"})
+  void aFullListMayHaveForgottenSavesOf256GenerationsAgo(long generation, boolean may)
+      throws Exception {
+    VaultHeader header = VaultFile.state(SampleVault.create(folder.resolve("v"))).header();
+    var now =
+        new VaultHeader(header.vault(), 500, 1, header.commit(), header.salt(), header.slots());
+    List<String> ancestors =
+        Stream.generate(() -> Randomness.text(8)).limit(VaultContents.MOST_ANCESTORS).toList();
+    Path copy = new VaultFolder(folder.resolve("v")).copyOfAnyName(generation);
+    assertEquals(may, new Ancestry(now, ancestors).mayInclude(copy));
+    assertFalse(new Ancestry(now, ancestors.subList(1, 1_024)).mayInclude(copy));
+  }
+
+  @Test
+  void whatIsSecretSaysNothingOfItself() throws Exception {
+    try (Passphrase typed = SampleVault.password("a password");
+        Confirmation confirmation = Confirmation.of(SLOT, HEADER, new Unlocking.Password(typed));
+        KeyFile file = keyFile();
+        SecretBytes dataKey = Randomness.secret(32);
+        DraftKey draft = DraftKey.of(dataKey, "a vault")) {
+      assertEquals("Confirmation[a slot]", confirmation.toString());
+      assertEquals("KeyFile[a file]", file.toString());
+      assertEquals("DraftKey", draft.toString());
+    }
+  }
+
+  @Test
+  void aCopyUnderAnotherDataKeyOrThatDoesNotOpenIsNeverDispensable() throws Exception {
+    Path vault = SampleVault.create(folder.resolve("vault"));
+    FileState state = VaultFile.state(vault);
+    try (SecretBytes wrong = Randomness.secret(32);
+        var contents = new VaultContents()) {
+      var dispensable = new DispensableCopies(state.header(), contents, wrong);
+      assertFalse(dispensable.includes(vault, state));
+      Files.writeString(vault, "no vault");
+      assertFalse(dispensable.includes(vault, state));
+      contents.hold(state.header().salt());
+      assertTrue(dispensable.includes(vault, state));
+    }
+  }
+
+  @Test
+  void memoryThatNobodyTookInTimeIsGivenBack() throws Exception {
+    ArgonPages.hold(1 << 10, Duration.ZERO);
+    assertEquals(Optional.empty(), ArgonPages.takeHeld(1 << 10));
   }
 }

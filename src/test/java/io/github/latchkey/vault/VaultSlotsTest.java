@@ -345,6 +345,11 @@ class VaultSlotsTest {
                 .rotate(
                     confirmation,
                     new Rotation(Set.of(), Map.of(), List.of(), keyring, Rotation.OldCopies.KEEP)));
+    assertThrows(IllegalStateException.class, () -> vault.slots().earlierCopies());
+    assertThrows(
+        IllegalStateException.class,
+        () -> vault.slots().renewEarlierCopies(new Unlocking.FromKeyring(keyring), false));
+
     assertEquals(1, Files.list(folder).filter(path -> path.endsWith("v")).count());
   }
 

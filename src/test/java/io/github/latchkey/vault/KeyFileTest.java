@@ -142,4 +142,15 @@ class KeyFileTest {
     assertFault(Kind.NOT_A_KEY_FILE, () -> KeyFile.read(large));
     assertFault(Kind.KEY_FILE_NOT_FOUND, () -> KeyFile.read(folder.resolve("nothing")));
   }
+
+  @Test
+  void mayHave4096BytesAndNoneMore() throws Exception {
+    Path file = folder.resolve("key");
+    KeyFile.create(file).close();
+    String text = Files.readString(file);
+    Files.writeString(file, text + " ".repeat(4096 - text.length()));
+    KeyFile.read(file).close();
+    Files.writeString(file, text + " ".repeat(4097 - text.length()));
+    assertFault(Kind.NOT_A_KEY_FILE, () -> KeyFile.read(file));
+  }
 }

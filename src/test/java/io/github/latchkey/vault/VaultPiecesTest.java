@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -337,5 +338,71 @@ class VaultPiecesTest {
   void memoryThatNobodyTookInTimeIsGivenBack() throws Exception {
     ArgonPages.hold(1 << 10, Duration.ZERO);
     assertEquals(Optional.empty(), ArgonPages.takeHeld(1 << 10));
+  }
+
+  @Test
+  void whereThereIsNoKeyringEveryCallSaysSo() {
+    Keyring none = Keyring.none();
+    try (SecretBytes bytes = SecretBytes.copyOf(new byte[32])) {
+      for (Executable call :
+          List.<Executable>of(
+              () -> none.find("a name"),
+              () -> none.store("a name", bytes),
+              () -> none.remove("a name"))) {
+        assertEquals(Keyring.Reason.MISSING, assertThrows(Keyring.Trouble.class, call).reason());
+      }
+    }
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoLongerAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    Patience.pause(600_000);
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aRestoredVaultIsClosedWithItsRestoring() throws Exception {
+    Path vault = SampleVault.create(folder.resolve("vault"));
+    Vault restored;
+    try (Vault open = SampleVault.open(vault);
+        RestoredVault restoring = open.restore(vault, folder.resolve("target"))) {
+      restored = restoring.vault();
+      restored.entries();
+    }
+    assertThrows(IllegalStateException.class, restored::entries);
+  }
+
+  @Test
+  void aChangeThatWroteNothingHasNothingToUndo() throws Exception {
+    try (Vault vault = SampleVault.open(SampleVault.create(folder.resolve("vault")))) {
+      String id = SampleVault.add(vault, "one", "x");
+      assertTrue(vault.change(id, Map.of("name", SampleVault.text("one")), Map.of()).isEmpty());
+      assertFalse(vault.change(id, Map.of("name", SampleVault.text("two")), Map.of()).isEmpty());
+    }
+  }
+
+  @Test
+  void anItemIsACredentialUnlessItSaysWhatElseItIs() throws Exception {
+    try (Vault vault = SampleVault.open(SampleVault.create(folder.resolve("vault")))) {
+      for (String kind : List.of("", "credential", "preset")) {
+        String id =
+            vault.add(
+                kind.isEmpty()
+                    ? Map.of("name", SampleVault.text("x"))
+                    : Map.of("kind", SampleVault.text(kind)),
+                Map.of());
+        assertEquals(!kind.equals("preset"), vault.entry(id).orElseThrow().isCredential());
+      }
+    }
+  }
+
+  @Test
+  void whatTwoMergesChangedIsToldOneAfterTheOther() {
+    var first = new MergeReport(List.of());
+    assertEquals(Optional.empty(), MergeReport.both(Optional.empty(), Optional.empty()));
+    assertEquals(Optional.of(first), MergeReport.both(Optional.of(first), Optional.empty()));
+    assertEquals(Optional.of(first), MergeReport.both(Optional.empty(), Optional.of(first)));
+    assertEquals(Optional.of(first), MergeReport.both(Optional.of(first), Optional.of(first)));
   }
 }

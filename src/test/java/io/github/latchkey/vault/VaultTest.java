@@ -20,6 +20,7 @@ import io.github.latchkey.secret.Passphrase;
 import io.github.latchkey.secret.SecretBytes;
 import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +364,14 @@ class VaultTest {
       assertEquals(VaultCopy.Soundness.SOUND, vault.check(copy).soundness());
       Path other = SampleVault.create(file.resolveSibling("other"));
       assertEquals(VaultCopy.Soundness.OTHER_VAULT, vault.check(other).soundness());
+      byte[] bytes = Files.readAllBytes(copy);
+      bytes[40_000] ^= 1;
+      var sum = new CRC32();
+      sum.update(bytes, 0, bytes.length - 4);
+      ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) sum.getValue());
+      Files.write(copy, bytes);
+      assertEquals(VaultCopy.Soundness.SOUND, LockedVault.look(copy, file).soundness());
+      assertEquals(VaultCopy.Soundness.DAMAGED, vault.check(copy).soundness());
     }
   }
 
@@ -399,6 +409,22 @@ class VaultTest {
       Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
       assertTrue(vault.refresh().isPresent());
       assertTrue(vault.comesFrom(ours));
+    }
+  }
+
+  @Test
+  void comesFromWhatWasMergedIntoIt() throws Exception {
+    Path elsewhere = Files.copy(file, file.resolveSibling("elsewhere"));
+    SaveMark theirs;
+    try (Vault other = SampleVault.open(elsewhere)) {
+      add(other, "theirs", "y");
+      other.save();
+      theirs = other.mark();
+    }
+    try (Vault vault = SampleVault.open(file)) {
+      assertFalse(vault.comesFrom(theirs));
+      vault.merge(elsewhere);
+      assertTrue(vault.comesFrom(theirs));
     }
   }
 }

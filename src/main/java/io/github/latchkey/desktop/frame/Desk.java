@@ -8,6 +8,7 @@ import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.app.Wording;
 import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
+import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.desktop.task.Pulse;
 import io.github.latchkey.json.JsonObject;
 import io.github.latchkey.vault.DraftKey;
@@ -35,6 +36,7 @@ public final class Desk {
 
   private final Latchkey parts;
   private final VaultWork work;
+  private final LatestWork opening;
   private final ClipboardLease clipboard;
   private final FileChoice files;
   private final Pulse pulse;
@@ -70,6 +72,7 @@ public final class Desk {
       Pulse pulse) {
     this.parts = parts;
     this.work = new VaultWork(background);
+    this.opening = new LatestWork(work);
     this.clipboard = clipboard;
     this.files = files;
     this.pulse = pulse;
@@ -81,6 +84,7 @@ public final class Desk {
     this.vaultFile =
         new SimpleObjectProperty<>(
             preferences().lastVault().orElseGet(parts.folders()::usualVault));
+    vaultFile.subscribe(now -> opening.forget());
   }
 
   /// The parts that both faces share.
@@ -236,31 +240,44 @@ public final class Desk {
   /// The same; `then` runs once it is shown. What was being typed while another session was open
   /// goes on.
   public void open(VaultSession opened, Runnable then) {
+    open(opened, then, () -> {});
+  }
+
+  /// The same. Where the person locks or chooses another vault before it is shown it is closed, and
+  /// `late` runs instead.
+  public void open(VaultSession opened, Runnable then, Runnable late) {
     Optional<SealedDraft> kept = drafts.sealed();
-    work.run(
-        () -> Reading.of(opened, kept),
+    opening.run(
+        () -> Reading.orClosed(opened, kept),
         reading -> {
-          List<Credential> all = reading.credentials();
-          Optional<JsonObject> typed =
-              session.get().isPresent() ? drafts.typed() : Optional.empty();
-          goingOn = session.get().filter(now -> now.file().equals(opened.file())).isPresent();
-          lock();
-          drafts.use(reading.draftKey());
-          work.begin(opened);
-          session.set(Optional.of(opened));
-          goingOn = false;
-          vaultFile.set(opened.file());
-          show(all);
-          chosen.set(all.stream().findFirst());
-          say("");
-          late.set("");
-          changedKey.forget();
-          preferences.remember(preferences().withLastVault(opened.file()));
-          go(View.CREDENTIALS);
-          reading.draft().or(() -> typed).ifPresent(drafts::restore);
+          show(opened, reading);
           then.run();
         },
+        reading -> {
+          reading.draftKey().close();
+          opened.close();
+          late.run();
+        },
         this::explain);
+  }
+
+  private void show(VaultSession opened, Reading reading) {
+    Optional<JsonObject> typed = session.get().isPresent() ? drafts.typed() : Optional.empty();
+    goingOn = session.get().filter(now -> now.file().equals(opened.file())).isPresent();
+    lock();
+    drafts.use(reading.draftKey());
+    work.begin(opened);
+    session.set(Optional.of(opened));
+    goingOn = false;
+    vaultFile.set(opened.file());
+    show(reading.credentials());
+    chosen.set(reading.credentials().stream().findFirst());
+    say("");
+    late.set("");
+    changedKey.forget();
+    preferences.remember(preferences().withLastVault(opened.file()));
+    go(View.CREDENTIALS);
+    reading.draft().or(() -> typed).ifPresent(drafts::restore);
   }
 
   /// Whether [#sessionProperty()] changes only because the same vault goes on as another session:
@@ -275,6 +292,15 @@ public final class Desk {
 
     static Reading of(VaultSession vault, Optional<SealedDraft> kept) {
       return new Reading(vault.credentials(), vault.draftKey(), Drafts.open(vault, kept));
+    }
+
+    static Reading orClosed(VaultSession vault, Optional<SealedDraft> kept) {
+      try {
+        return of(vault, kept);
+      } catch (RuntimeException | Error unreadable) {
+        vault.close();
+        throw unreadable;
+      }
     }
   }
 
@@ -327,6 +353,7 @@ public final class Desk {
   /// as soon as what was being done with it is done; nobody waits for that.
   public void lock() {
     if (session.get().isPresent()) {
+      opening.forget();
       drafts.seal();
       session.set(Optional.empty());
       work.end();

@@ -184,10 +184,10 @@ public final class CopiesViewModel {
             restored -> {
               working.set(false);
               if (desk.session().equals(open)) {
-                desk.open(restored.session(), () -> tell(restored));
+                desk.open(restored.session(), () -> tell(restored), () -> tellLate(restored));
               } else {
                 restored.close();
-                desk.changes().tell(restored.session(), restored.saved());
+                tellLate(restored);
               }
             },
             thrown -> {
@@ -198,6 +198,10 @@ public final class CopiesViewModel {
 
   private void tell(CopyRestoring.Restored restored) {
     desk.say(text(restored.saved().copy().isPresent() ? "restored" : "restored.alone"));
+    tellLate(restored);
+  }
+
+  private void tellLate(CopyRestoring.Restored restored) {
     desk.changes().tell(restored.session(), restored.saved());
   }
 

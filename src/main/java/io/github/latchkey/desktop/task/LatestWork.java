@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 /// Work of which only the latest counts: an answer that arrives after a later start is dropped, so
 /// that a slow preview never overwrites a newer one, and what is no longer wanted is interrupted,
 /// so that no dear file keeps a processor, or an ending vault, busy. For work that reads and
-/// changes nothing. Used on the JavaFX thread only.
+/// changes nothing, or whose late result says what it changed. Used on the JavaFX thread only.
 public final class LatestWork {
 
   private final Background background;

@@ -131,7 +131,8 @@ public final class RekeyedViewModel {
             desk.merged().tell(adopted.notice());
             tellAside.run();
             desk.say(text("done"));
-          });
+          },
+          tellAside);
     } else {
       tellAside.run();
       adopted.session().close(); // locked meanwhile: it is saved, and that is enough

@@ -4,7 +4,6 @@ import io.github.latchkey.app.TypedUnlocking;
 import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
-import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.LatestWork;
 import io.github.latchkey.fault.FaultException;
 import io.github.latchkey.secret.Passphrase;
@@ -45,8 +44,7 @@ public final class UnlockViewModel {
   private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyBooleanWrapper earlierAsked = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyObjectWrapper<List<KeySlot>> slots = new ReadOnlyObjectWrapper<>(List.of());
-  private Background.Running running = () -> {};
-  private boolean stopped;
+  private final LatestWork opening;
   private boolean costAccepted;
   private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper(0);
@@ -56,6 +54,7 @@ public final class UnlockViewModel {
     this.desk = desk;
     desk.lateProperty().subscribe(lost::set);
     this.looking = new LatestWork(desk.background());
+    this.opening = new LatestWork(desk.background());
     this.entry = new UnlockEntry(desk);
     this.soundCopy = new SoundCopy(desk);
     entry.byRecoveryKeyProperty().subscribe(now -> problem.set(""));
@@ -65,6 +64,8 @@ public final class UnlockViewModel {
             place -> {
               if (place == View.UNLOCK) {
                 begin();
+              } else {
+                leaveOff();
               }
             });
     problem.subscribe( // not on isEmpty(), which nobody would keep from being collected
@@ -93,9 +94,16 @@ public final class UnlockViewModel {
   }
 
   private void begin() {
+    leaveOff();
     problem.set("");
     costAccepted = false;
     look();
+  }
+
+  /// The person stands elsewhere by now: what opens all the same is closed, and never shown.
+  private void leaveOff() {
+    opening.forget();
+    working.set(false);
   }
 
   /// What the person opens it with.
@@ -243,37 +251,48 @@ public final class UnlockViewModel {
   private void open(Way way, boolean isTyped) {
     Path file = desk.vaultFileProperty().get();
     boolean accepted = costAccepted;
-    stopped = false;
     working.set(true);
     problem.set("");
-    SoundCopy.Opening opening =
+    SoundCopy.Opening copyOrVault =
         soundCopy
             .opening(file, accepted)
             .orElse(
                 with ->
                     new SoundCopy.Opened(
                         VaultSession.open(SoundCopy.read(file, accepted), with, desk.parts())));
-    running =
-        desk.background()
-            .run(
-                () -> way.through(opening),
-                opened -> {
-                  working.set(false);
-                  openings.set(openings.get() + 1);
-                  entry.byRecoveryKeyProperty().set(false);
-                  soundCopy.forget();
-                  desk.open(
-                      opened.session(),
-                      () ->
-                          opened
-                              .restored()
-                              .ifPresent(
-                                  saved -> {
-                                    desk.say(restored(opened.earlierKey()));
-                                    desk.changes().tell(opened.session(), saved);
-                                  }));
-                },
-                thrown -> notOpened(thrown, file, isTyped));
+    opening.run(
+        () -> way.through(copyOrVault),
+        this::opened,
+        this::closeLate,
+        thrown -> notOpened(thrown, file, isTyped));
+  }
+
+  private void opened(SoundCopy.Opened opened) {
+    working.set(false);
+    openings.set(openings.get() + 1);
+    entry.byRecoveryKeyProperty().set(false);
+    soundCopy.forget();
+    desk.open(
+        opened.session(),
+        () ->
+            opened
+                .restored()
+                .ifPresent(
+                    saved -> {
+                      desk.say(restored(opened.earlierKey()));
+                      desk.changes().tell(opened.session(), saved);
+                    }),
+        () -> tellLate(opened));
+  }
+
+  private void closeLate(SoundCopy.Opened opened) {
+    opened.session().close();
+    tellLate(opened);
+  }
+
+  /// What putting a copy in a vault's place set aside is told, wherever the person stands by now.
+  private void tellLate(SoundCopy.Opened opened) {
+    opened.restored().ifPresent(saved -> desk.changes().tell(opened.session(), saved));
   }
 
   private String restored(EarlierKey earlierKey) {
@@ -287,13 +306,6 @@ public final class UnlockViewModel {
 
   private void notOpened(Throwable thrown, Path file, boolean isTyped) {
     working.set(false);
-    if (!file.equals(desk.vaultFileProperty().get())) {
-      return; // the person stands at another vault's door by now
-    }
-    if (stopped) {
-      refuse(""); // an interrupt ends whatever was under way, reading the file too
-      return;
-    }
     Optional<Kind> kind =
         thrown instanceof VaultException fault ? Optional.of(fault.kind()) : Optional.empty();
     costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
@@ -312,10 +324,12 @@ public final class UnlockViewModel {
     return desk.explain(thrown).whole();
   }
 
-  /// Ends a key derivation that takes too long.
+  /// Ends a key derivation that takes too long; the vault stays locked, also where it just opened.
   public void cancel() {
-    stopped = true;
-    running.stop();
+    if (working.get()) {
+      leaveOff();
+      refuse("");
+    }
   }
 
   /// Looks at what the file says without a key: which ways in it has.

@@ -223,4 +223,25 @@ class EarlierWaysInTest {
     String said = model.problemProperty().get();
     assertTrue(said.startsWith("That password does not open"), said);
   }
+
+  @Test
+  void whatOpeningACopySetAsideIsToldAtTheDoorOfAVaultThatWasChosenMeanwhile() throws Exception {
+    Path other = Files.write(folder.resolve("other.latchkey"), vault);
+    byte[] damaged = vault.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(file, damaged);
+    desk.go(View.NEWVAULT);
+    desk.go(View.UNLOCK);
+    held.finishAll();
+    int begun = held.count();
+    model.unlock(typed(FRESH));
+    held.finish(begun);
+    assertTrue(desk.session().isEmpty(), "it is read before it is shown");
+    desk.dropped().drop(List.of(other));
+    held.finishAll();
+    assertTrue(desk.session().isEmpty());
+    assertEquals(other, desk.vaultFileProperty().get());
+    String told = desk.lateProperty().get();
+    assertTrue(told.contains("lies at " + folder) && told.contains(".damaged-"), told);
+  }
 }

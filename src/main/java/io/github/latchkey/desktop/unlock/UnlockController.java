@@ -89,8 +89,8 @@ public final class UnlockController {
         model.entry().wantsKeyFileProperty().flatMap(wanted -> byPassword.map(b -> b && wanted)));
     present(keyring, model.offersKeyringProperty());
     keyring.disableProperty().bind(model.workingProperty());
-    present(accept, model.costAskedProperty());
-    present(acceptEarlier, model.earlierAskedProperty());
+    present(accept, model.questions().cost().askedProperty());
+    present(acceptEarlier, model.questions().earlierAskedProperty());
     password.setOnAction(this::submit);
     FirstFocus.on(screen, () -> password);
     screen.sceneProperty().subscribe(now -> password.clear());
@@ -138,13 +138,13 @@ public final class UnlockController {
 
   @FXML
   private void acceptCost() {
-    model.acceptCost();
+    model.questions().cost().accept();
     unlock();
   }
 
   @FXML
   private void acceptEarlier() {
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     unlock();
   }
 

@@ -14,7 +14,6 @@ import io.github.latchkey.vault.LockedVault;
 import io.github.latchkey.vault.Unlocking;
 import io.github.latchkey.vault.VaultCopy;
 import io.github.latchkey.vault.VaultException;
-import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,11 +40,9 @@ public final class UnlockViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper lost = new ReadOnlyStringWrapper("");
   private final LatestWork looking;
-  private final ReadOnlyBooleanWrapper costAsked = new ReadOnlyBooleanWrapper(false);
-  private final ReadOnlyBooleanWrapper earlierAsked = new ReadOnlyBooleanWrapper(false);
+  private final DoorQuestions questions;
   private final ReadOnlyObjectWrapper<List<KeySlot>> slots = new ReadOnlyObjectWrapper<>(List.of());
   private final LatestWork opening;
-  private boolean costAccepted;
   private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper(0);
   private final ReadOnlyIntegerWrapper openings = new ReadOnlyIntegerWrapper(0);
 
@@ -57,6 +54,7 @@ public final class UnlockViewModel {
     this.opening = new LatestWork(desk.background());
     this.entry = new UnlockEntry(desk);
     this.soundCopy = new SoundCopy(desk);
+    this.questions = new DoorQuestions(desk.wording(), soundCopy);
     entry.byRecoveryKeyProperty().subscribe(now -> problem.set(""));
     desk.vaultFileProperty().subscribe(now -> begin());
     desk.placeProperty()
@@ -71,16 +69,15 @@ public final class UnlockViewModel {
     problem.subscribe( // not on isEmpty(), which nobody would keep from being collected
         now -> {
           if (now.isEmpty()) {
-            costAsked.set(false);
-            earlierAsked.set(false);
+            questions.end();
           }
         });
     soundCopy
         .offeredProperty()
         .subscribe(
             now -> {
-              costAccepted = false; // of one copy, of no other
               endQuestion();
+              questions.cost().forget(); // it was accepted of one copy, of no other
               now.ifPresent(this::askFor);
             });
     desk.dropped()
@@ -88,7 +85,7 @@ public final class UnlockViewModel {
   }
 
   private void endQuestion() {
-    if (costAsked.get() || earlierAsked.get()) {
+    if (questions.isAnyAsked()) {
       problem.set("");
     }
   }
@@ -96,7 +93,7 @@ public final class UnlockViewModel {
   private void begin() {
     leaveOff();
     problem.set("");
-    costAccepted = false;
+    questions.cost().forget();
     look();
   }
 
@@ -134,32 +131,14 @@ public final class UnlockViewModel {
     }
   }
 
-  /// Whether the person is asked if the passwords of the copy's time are to count again.
-  public ReadOnlyBooleanProperty earlierAskedProperty() {
-    return earlierAsked.getReadOnlyProperty();
-  }
-
-  /// They are to count again; what was typed is tried again. Counts for that try alone, and nothing
-  /// where it was not asked.
-  public void acceptEarlier() {
-    if (earlierAsked.get()) {
-      soundCopy.decide();
-    }
+  /// What the person is asked before what was typed is tried again.
+  public DoorQuestions questions() {
+    return questions;
   }
 
   /// Whether a keyring could open this vault.
   public ObservableValue<Boolean> offersKeyringProperty() {
     return slots.map(all -> all.stream().anyMatch(KeyringSlot.class::isInstance));
-  }
-
-  /// Whether the person is asked if the vault may take as much memory as it wants.
-  public ReadOnlyBooleanProperty costAskedProperty() {
-    return costAsked.getReadOnlyProperty();
-  }
-
-  /// The vault may take the memory that it wants; what was typed is tried again.
-  public void acceptCost() {
-    costAccepted = true;
   }
 
   /// `Unlock team.latchkey`.
@@ -250,7 +229,7 @@ public final class UnlockViewModel {
 
   private void open(Way way, boolean isTyped) {
     Path file = desk.vaultFileProperty().get();
-    boolean accepted = costAccepted;
+    boolean accepted = questions.cost().isAccepted();
     working.set(true);
     problem.set("");
     SoundCopy.Opening copyOrVault =
@@ -306,22 +285,8 @@ public final class UnlockViewModel {
 
   private void notOpened(Throwable thrown, Path file, boolean isTyped) {
     working.set(false);
-    Optional<Kind> kind =
-        thrown instanceof VaultException fault ? Optional.of(fault.kind()) : Optional.empty();
-    costAsked.set(kind.equals(Optional.of(Kind.VAULT_COST_HIGH)));
-    earlierAsked.set(isTyped && SoundCopy.isToDecide(thrown));
-    refuse(whyNot(thrown));
+    refuse(questions.ask(thrown, isTyped).orElseGet(() -> desk.explain(thrown).whole()));
     soundCopy.lookAgain(thrown, file, this::goOn);
-  }
-
-  private String whyNot(Throwable thrown) {
-    if (costAsked.get() && thrown instanceof FaultException dear) {
-      return text("unlock.cost", Map.of("memory", String.valueOf(dear.facts().get("memoryMiB"))));
-    }
-    if (SoundCopy.isToDecide(thrown)) {
-      return text(earlierAsked.get() ? "unlock.earlier" : "unlock.earlier.keyring", Map.of());
-    }
-    return desk.explain(thrown).whole();
   }
 
   /// Ends a key derivation that takes too long; the vault stays locked, also where it just opened.

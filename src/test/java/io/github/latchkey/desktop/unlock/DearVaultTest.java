@@ -69,29 +69,29 @@ class DearVaultTest {
   void asksEveryTimeAndOpensItOnceThatIsAccepted() {
     for (int time = 0; time < 2; time++) {
       tryThePassword();
-      assertTrue(model.costAskedProperty().get());
+      assertTrue(model.questions().cost().askedProperty().get());
       assertTrue(
           model.problemProperty().get().contains("257"),
           "no MiB: " + model.problemProperty().get());
       assertFalse(isOpen());
       assertFalse(model.workingProperty().get());
     }
-    model.acceptCost();
+    model.questions().cost().accept();
     assertFalse(isOpen());
     tryThePassword();
     assertTrue(isOpen(), model.problemProperty().get());
-    assertFalse(model.costAskedProperty().get());
+    assertFalse(model.questions().cost().askedProperty().get());
     assertEquals("", model.problemProperty().get());
   }
 
   @Test
   void acceptingItForOneVaultIsNotAcceptingItForAnother() throws Exception {
     tryThePassword();
-    model.acceptCost();
+    model.questions().cost().accept();
     test.desk.vaultFileProperty().set(Files.write(folder.resolve("other.latchkey"), dear));
-    assertFalse(model.costAskedProperty().get());
+    assertFalse(model.questions().cost().askedProperty().get());
     tryThePassword();
-    assertTrue(model.costAskedProperty().get());
+    assertTrue(model.questions().cost().askedProperty().get());
     assertFalse(isOpen());
   }
 
@@ -99,7 +99,7 @@ class DearVaultTest {
   void opensUnaskedWithTheRecoveryKeyWhichCostsNothing() {
     model.unlock(recoveryKey.clone());
     assertTrue(isOpen(), model.problemProperty().get());
-    assertFalse(model.costAskedProperty().get());
+    assertFalse(model.questions().cost().askedProperty().get());
   }
 
   @Test
@@ -107,7 +107,7 @@ class DearVaultTest {
     tryThePassword();
     model.unlock(Optional.empty());
     assertEquals("Type the password first.", model.problemProperty().get());
-    assertFalse(model.costAskedProperty().get());
+    assertFalse(model.questions().cost().askedProperty().get());
   }
 
   @Test
@@ -123,13 +123,13 @@ class DearVaultTest {
     test.desk.go(View.UNLOCK);
     Path newest = model.copyProperty().getValue().orElseThrow().file();
     tryThePassword();
-    assertTrue(model.costAskedProperty().get());
-    model.acceptCost();
+    assertTrue(model.questions().cost().askedProperty().get());
+    model.questions().cost().accept();
     Files.delete(newest);
     tryThePassword();
     assertFalse(newest.equals(model.copyProperty().getValue().orElseThrow().file()));
     tryThePassword();
-    assertTrue(model.costAskedProperty().get());
+    assertTrue(model.questions().cost().askedProperty().get());
     assertFalse(isOpen());
   }
 }

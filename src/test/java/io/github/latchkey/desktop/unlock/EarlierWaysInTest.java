@@ -104,7 +104,7 @@ class EarlierWaysInTest {
   }
 
   private void assertAsked() {
-    assertTrue(model.earlierAskedProperty().get(), model.problemProperty().get());
+    assertTrue(model.questions().earlierAskedProperty().get(), model.problemProperty().get());
     assertNothingWasRestored();
   }
 
@@ -113,12 +113,12 @@ class EarlierWaysInTest {
     chooseTheEarlierCopy();
     tryThePassword();
     assertAsked();
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(Optional.of(TestDesk.password()));
     model.cancel();
     held.finishAll();
     assertNothingWasRestored();
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     tryThePassword();
     assertAsked();
   }
@@ -127,7 +127,7 @@ class EarlierWaysInTest {
   void aDecisionCountsForOneTryAlone() {
     chooseTheEarlierCopy();
     tryThePassword();
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(typed("wrong"));
     held.finishAll();
     tryThePassword();
@@ -138,10 +138,10 @@ class EarlierWaysInTest {
   void aDecisionWithNothingTypedCountsNoMoreAndItsButtonGoes() {
     chooseTheEarlierCopy();
     tryThePassword();
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(Optional.empty());
     assertEquals("Type the password first.", model.problemProperty().get());
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     tryThePassword();
     assertAsked();
   }
@@ -158,9 +158,9 @@ class EarlierWaysInTest {
     Files.delete(earlier);
     held.finishAll();
     assertEquals(newest, offered());
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     assertEquals("", model.problemProperty().get());
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(typed(FRESH));
     held.finishAll();
     assertEquals("The copy is in the vault’s place now.", desk.noteProperty().get());
@@ -174,10 +174,10 @@ class EarlierWaysInTest {
     tryTheKeyring();
     tryThePassword();
     assertAsked();
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     tryTheKeyring();
     tryThePassword();
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     tryThePassword();
     assertEquals(file, desk.session().orElseThrow().file());
     desk.lock();
@@ -187,7 +187,7 @@ class EarlierWaysInTest {
     model.unlockWithKeyring();
     held.finishAll();
     assertNothingWasRestored();
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     String said = model.problemProperty().get();
     assertTrue(said.contains("Type the password or the recovery key"), said);
   }

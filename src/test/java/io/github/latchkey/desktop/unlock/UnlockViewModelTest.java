@@ -303,12 +303,12 @@ class UnlockViewModelTest {
     model.unlock(Optional.of(TestDesk.password()));
     assertFalse(Files.exists(file), "nobody was asked yet");
     assertTrue(test.desk.session().isEmpty());
-    assertTrue(model.earlierAskedProperty().get());
+    assertTrue(model.questions().earlierAskedProperty().get());
     assertTrue(
         model.problemProperty().get().contains("count again"), model.problemProperty().get());
     assertEquals(earlier, model.copyProperty().getValue().orElseThrow().file(), "it stays chosen");
 
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(Optional.of(TestDesk.password()));
     assertEquals(file, test.desk.session().orElseThrow().file());
     assertTrue(test.desk.noteProperty().get().contains("count again"));
@@ -323,13 +323,13 @@ class UnlockViewModelTest {
     Path file = changedPasswordAndThenGone();
     model.changeCopy();
     model.unlock(Optional.of(TestDesk.password()));
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.changeCopy();
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     assertEquals("", model.problemProperty().get());
     model.changeCopy();
     model.unlock(Optional.of(TestDesk.password()));
-    assertTrue(model.earlierAskedProperty().get());
+    assertTrue(model.questions().earlierAskedProperty().get());
     assertFalse(Files.exists(file));
   }
 
@@ -338,7 +338,7 @@ class UnlockViewModelTest {
     Path file = changedPasswordAndThenGone();
     model.unlock(typed(FRESH));
     assertEquals(file, test.desk.session().orElseThrow().file());
-    assertFalse(model.earlierAskedProperty().get());
+    assertFalse(model.questions().earlierAskedProperty().get());
     assertEquals("The copy is in the vault’s place now.", test.desk.noteProperty().get());
   }
 
@@ -350,9 +350,9 @@ class UnlockViewModelTest {
     test.desk.go(View.UNLOCK);
     assertEquals("", model.otherCopyTextProperty().getValue());
     model.unlock(Optional.of(TestDesk.password()));
-    assertTrue(model.earlierAskedProperty().get());
+    assertTrue(model.questions().earlierAskedProperty().get());
     assertFalse(Files.exists(file));
-    model.acceptEarlier();
+    model.questions().acceptEarlier();
     model.unlock(Optional.of(TestDesk.password()));
     assertEquals(file, test.desk.session().orElseThrow().file());
   }

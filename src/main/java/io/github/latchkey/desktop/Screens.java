@@ -34,6 +34,8 @@ import io.github.latchkey.desktop.settings.SettingsViewModel;
 import io.github.latchkey.desktop.token.CreationViewModel;
 import io.github.latchkey.desktop.token.TokenController;
 import io.github.latchkey.desktop.token.TokenViewModel;
+import io.github.latchkey.desktop.unlock.MergingController;
+import io.github.latchkey.desktop.unlock.MergingViewModel;
 import io.github.latchkey.desktop.unlock.NewVaultController;
 import io.github.latchkey.desktop.unlock.NewVaultViewModel;
 import io.github.latchkey.desktop.unlock.RekeyedController;
@@ -50,6 +52,7 @@ public final class Screens {
   private final Desk desk;
   private final FrameViewModel frame;
   private final UnlockViewModel unlock;
+  private final MergingViewModel merging;
   private final RecoveryViewModel recovery;
   private final NewVaultViewModel newVault;
   private final EditViewModel edit;
@@ -75,6 +78,7 @@ public final class Screens {
     frame = new FrameViewModel(desk);
     unlock = new UnlockViewModel(desk);
     var rekeyed = new RekeyedViewModel(desk);
+    merging = new MergingViewModel(desk);
     recovery = new RecoveryViewModel(desk, printer);
     newVault = new NewVaultViewModel(desk, recovery);
     edit = new EditViewModel(desk);
@@ -101,6 +105,7 @@ public final class Screens {
                 ExportController.class, () -> new ExportController(credentials.export(), wording)),
             entry(UnlockEntryController.class, UnlockEntryController::new),
             entry(RekeyedController.class, () -> new RekeyedController(rekeyed, wording)),
+            entry(MergingController.class, () -> new MergingController(merging, wording)),
             entry(EditController.class, () -> new EditController(edit, wording)),
             entry(ImportingController.class, () -> new ImportingController(importing, wording)),
             entry(TokenController.class, () -> new TokenController(token, creation, wording)),
@@ -142,6 +147,10 @@ public final class Screens {
 
   UnlockViewModel unlock() {
     return unlock;
+  }
+
+  MergingViewModel merging() {
+    return merging;
   }
 
   NewVaultViewModel newVault() {

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.OtherWays;
+import io.github.latchkey.desktop.control.PassphraseField;
 import io.github.latchkey.desktop.frame.Appearance;
 import io.github.latchkey.desktop.frame.Theme;
 import io.github.latchkey.desktop.frame.View;
 import io.github.latchkey.desktop.frame.Window;
+import io.github.latchkey.secret.Passphrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +52,7 @@ class EveryScreenTest {
   private static final Pattern FXML_KEY = Pattern.compile("\"%([a-z.-]+)\"");
   private static final Pattern CODE_KEY =
       Pattern.compile(
-          "\"((?:frame|unlock|recovery|credentials|edit|export|rekeyed|checkup|access|copies|importing|token|inspect|settings|severity)\\.[a-z.-]*[a-z])\"");
+          "\"((?:frame|unlock|recovery|credentials|edit|export|rekeyed|merging|checkup|access|copies|importing|token|inspect|settings|severity)\\.[a-z.-]*[a-z])\"");
 
   @TempDir Path folder;
 
@@ -134,7 +138,7 @@ class EveryScreenTest {
             .filter(
                 key ->
                     key.matches(
-                        "(frame|unlock|recovery|credentials|edit|export|rekeyed|checkup|access|copies|importing|token|inspect|settings)\\..*"))
+                        "(frame|unlock|recovery|credentials|edit|export|rekeyed|merging|checkup|access|copies|importing|token|inspect|settings)\\..*"))
             .filter(key -> !used.contains(key))
             .filter(key -> !isComposed(key, sources))
             .sorted()
@@ -235,6 +239,31 @@ class EveryScreenTest {
           test.desk.lock();
           window.scene().snapshot(null);
           assertEquals("password", window.scene().getFocusOwner().getId());
+        });
+  }
+
+  @Test
+  void whatWasTypedForAFileOfAnotherPasswordIsWipedByALock() throws Exception {
+    Path file = test.desk.session().orElseThrow().file();
+    Path apart = Files.copy(file, folder.resolve("apart.latchkey"));
+    var access = test.desk.session().orElseThrow().access();
+    try (var known = access.confirmedByRecoveryKey().orElseThrow();
+        Passphrase fresh = TestDesk.password()) {
+      access.setPassword(known, fresh, Optional.empty(), OtherWays.none());
+    }
+    Fx.run(
+        () -> {
+          Window window = new Screens(test.desk).window(1240, 800);
+          test.desk.go(View.SETTINGS);
+          test.desk.fileMerging().merge(apart, () -> {});
+          window.scene().snapshot(null);
+          assertEquals(View.MERGING, test.desk.placeProperty().get());
+          var typed = (PassphraseField) window.scene().lookup("#typed");
+          assertEquals(typed, window.scene().getFocusOwner());
+          typed.type("half a password");
+          test.desk.lock();
+          assertEquals(0, typed.countProperty().get());
+          assertEquals(View.UNLOCK, test.desk.placeProperty().get());
         });
   }
 

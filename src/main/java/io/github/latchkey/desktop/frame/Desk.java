@@ -59,6 +59,7 @@ public final class Desk {
   private final MergedChanges merged = new MergedChanges();
   private final SaveNotes saveNotes;
   private final DroppedFiles dropped = new DroppedFiles(this);
+  private final FileMerging fileMerging = new FileMerging(this);
   private final Mishap mishap;
   private boolean goingOn;
 
@@ -210,6 +211,11 @@ public final class Desk {
   /// What nobody foresaw, until it is dismissed.
   public Mishap mishap() {
     return mishap;
+  }
+
+  /// Merging files into the open vault.
+  public FileMerging fileMerging() {
+    return fileMerging;
   }
 
   /// Files that are dropped on the window.

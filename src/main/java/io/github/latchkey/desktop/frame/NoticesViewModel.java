@@ -181,7 +181,10 @@ public final class NoticesViewModel {
               Tone.WARNING,
               text("went-apart", generations(file, remembered, found)),
               List.of(),
-              List.of(new Choice(text("merge-file"), () -> chooseAndMerge(warning)), goOn));
+              List.of(
+                  new Choice(
+                      text("merge-file"), () -> desk.fileMerging().choose(() -> drop(warning))),
+                  goOn));
       case VaultWarning.Large(Path file, long mib, long mostMiB) ->
           new Notice(
               Tone.WARNING,
@@ -194,7 +197,9 @@ public final class NoticesViewModel {
               text("not-merged", Map.of("file", copy.file().getFileName())),
               List.of(),
               List.of(
-                  new Choice(text("merge"), () -> merge(warning, copy.file())),
+                  new Choice(
+                      text("merge"),
+                      () -> desk.fileMerging().merge(copy.file(), () -> drop(warning))),
                   new Choice(text("later"), () -> drop(warning))));
     };
   }
@@ -206,33 +211,6 @@ public final class NoticesViewModel {
   private void drop(VaultWarning warning) {
     warnings = warnings.stream().filter(other -> !other.equals(warning)).toList();
     tell();
-  }
-
-  private void chooseAndMerge(VaultWarning warning) {
-    desk.files().existing(text("merge-file")).stream()
-        .findFirst()
-        .ifPresent(file -> merge(warning, file));
-  }
-
-  private void merge(VaultWarning warning, Path file) {
-    Optional<VaultSession> open = desk.session();
-    open.ifPresent(
-        vault ->
-            desk.background()
-                .run(
-                    () -> vault.merging().merge(file),
-                    merged -> {
-                      merged.saved().ifPresent(saved -> desk.changes().tell(vault, saved));
-                      if (desk.session().equals(open)) {
-                        drop(warning);
-                        desk.refresh();
-                        tookIn(merged.notice());
-                        if (merged.notice().isEmpty()) {
-                          desk.say(text("nothing-new"));
-                        }
-                      }
-                    },
-                    thrown -> desk.tellLost(open, desk.explain(thrown).whole())));
   }
 
   private String text(String key) {

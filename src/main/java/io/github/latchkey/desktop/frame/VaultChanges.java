@@ -68,7 +68,8 @@ public final class VaultChanges {
         thrown -> desk.say(desk.explain(thrown).whole()));
   }
 
-  private <T> void run(
+  /// The same, for who says more of it; `done` and `failed` are told while the vault is still open.
+  <T> void run(
       Change<T> change,
       Function<T, Optional<SaveOutcome>> saved,
       Consumer<T> done,

@@ -8,6 +8,7 @@ public enum View {
   NEWVAULT,
   RECOVERY,
   REKEYED,
+  MERGING,
   FRAME,
   CREDENTIALS,
   EDIT,

@@ -128,6 +128,7 @@ public final class Window {
     desk.searchProperty().set("");
     switch (desk.placeProperty().get()) {
       case IMPORTING, EDIT, SETTINGS, REKEYED -> desk.go(View.CREDENTIALS);
+      case MERGING -> desk.fileMerging().leave();
       default -> {}
     }
   }

@@ -58,6 +58,11 @@ public final class CopiesController {
   }
 
   @FXML
+  private void mergeFile() {
+    model.mergeFile();
+  }
+
+  @FXML
   private void keep() {
     model.keep();
   }

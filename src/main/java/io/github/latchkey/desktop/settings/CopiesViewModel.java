@@ -140,6 +140,11 @@ public final class CopiesViewModel {
             });
   }
 
+  /// Lets the person choose a file of this vault, and takes in what it holds.
+  public void mergeFile() {
+    desk.fileMerging().choose(() -> {});
+  }
+
   /// Asks before a copy takes the vault's place.
   public void ask(DetailLine.Action wanted) {
     asking.set(

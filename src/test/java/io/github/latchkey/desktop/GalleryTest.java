@@ -1,6 +1,7 @@
 package io.github.latchkey.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.latchkey.app.ExportForm;
 import io.github.latchkey.app.OtherWays;
@@ -16,17 +17,21 @@ import io.github.latchkey.desktop.settings.AccessViewModel;
 import io.github.latchkey.desktop.token.TokenViewModel;
 import io.github.latchkey.engine.keys.NewKey;
 import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.Rotation;
 import io.github.latchkey.vault.Unlocking;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.application.ColorScheme;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,6 +180,7 @@ class GalleryTest {
       screens.unlock().changeCopy();
       screens.unlock().unlock(Optional.of(TestDesk.password()));
       take("unlock-damaged-earlier");
+      takeEarlierCopyWithKeyFile();
       test.desk.go(View.NEWVAULT);
       screens.newVault().fileProperty().set(test.folder.resolve("other.latchkey").toString());
       screens.newVault().measure("tr0ub4dor".toCharArray());
@@ -192,23 +198,94 @@ class GalleryTest {
       access.confirm(Optional.empty(), FRESH.toCharArray(), FRESH.toCharArray());
       take("settings-others");
       access.cancel();
+      Path apart =
+          Files.copy(
+              test.desk.session().orElseThrow().file(),
+              test.folder.resolve("team (conflicted copy of Asha).latchkey"));
       sealAnewAndKeepTheCopies();
       take("settings-earlier");
       screens.earlier().askSeal();
       take("settings-earlier-seal");
+      takeDearCopies();
       screens.earlier().keep();
+      takeMerging(apart);
+    }
+
+    /// They are as they were afterwards.
+    private void takeDearCopies() throws Exception {
+      Map<Path, byte[]> copies = new HashMap<>();
+      try (var files = Files.newDirectoryStream(test.folder, "*.bak")) {
+        for (Path copy : files) {
+          copies.put(copy, Files.readAllBytes(copy));
+          DearFile.make(copy);
+        }
+      }
+      screens.earlier().seal(TestDesk.PASSWORD.toCharArray());
+      take("settings-earlier-dear");
+      for (Path copy : copies.keySet()) {
+        Files.write(copy, copies.get(copy));
+      }
+    }
+
+    private void takeMerging(Path apart) throws Exception {
+      test.files.answer(apart);
+      screens.copies().mergeFile();
+      take("merging");
+      screens.merging().merge("wrong".toCharArray());
+      take("merging-wrong");
+      DearFile.make(apart);
+      screens.merging().merge(TestDesk.PASSWORD.toCharArray());
+      take("merging-dear");
+      screens.merging().cancel();
+    }
+
+    /// The tallest that stands at the door: a copy, its key file, and the question.
+    private void takeEarlierCopyWithKeyFile() throws Exception {
+      var archive = new TestDesk(test.folder.resolve("archive")).withVault();
+      Path file = archive.desk.session().orElseThrow().file();
+      Path second = archive.folder.resolve("team.latchkey-key");
+      try (KeyFile keyFile = KeyFile.create(second)) {
+        setPassword(archive, TestDesk.PASSWORD, Optional.of(keyFile), OtherWays.none());
+      }
+      var keep = new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP);
+      setPassword(archive, FRESH, Optional.empty(), keep);
+      archive.desk.session().orElseThrow().save();
+      archive.desk.lock();
+      Files.delete(file);
+      test.desk.vaultFileProperty().set(file);
+      screens.unlock().changeCopy();
+      screens.unlock().entry().keyFileProperty().set(second.toString());
+      screens.unlock().unlock(Optional.of(TestDesk.password()));
+      assertTrue(screens.unlock().questions().earlierAskedProperty().get());
+      assertTrue(screens.unlock().entry().wantsKeyFileProperty().get());
+      take("unlock-earlier-key-file");
+      assertIsInView(small, "#acceptEarlier");
+      assertIsInView(small, "#keyFile");
+    }
+
+    private static void assertIsInView(Window window, String id) {
+      Node node = window.scene().lookup(id);
+      Bounds bounds = node.localToScene(node.getLayoutBounds());
+      boolean isInView = bounds.getMinY() >= 0 && bounds.getMaxY() <= window.scene().getHeight();
+      assertTrue(isInView, id + " at " + bounds);
+    }
+
+    private static void setPassword(
+        TestDesk desk, String password, Optional<KeyFile> keyFile, OtherWays others)
+        throws Exception {
+      var access = desk.desk.session().orElseThrow().access();
+      try (var known = access.confirmedByRecoveryKey().orElseThrow();
+          var wanted = Passphrase.take(password.toCharArray()).orElseThrow()) {
+        access.setPassword(known, wanted, keyFile, others);
+      }
     }
 
     private void sealAnewAndKeepTheCopies() throws Exception {
-      var vault = test.desk.session().orElseThrow().access();
-      try (var known = vault.confirmedByRecoveryKey().orElseThrow();
-          var password = TestDesk.password()) {
-        vault.setPassword(
-            known,
-            password,
-            Optional.empty(),
-            new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP));
-      }
+      setPassword(
+          test,
+          TestDesk.PASSWORD,
+          Optional.empty(),
+          new OtherWays(Map.of(), Set.of(), Rotation.OldCopies.KEEP));
       test.desk.refresh();
     }
 

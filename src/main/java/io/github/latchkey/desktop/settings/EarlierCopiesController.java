@@ -24,6 +24,7 @@ public final class EarlierCopiesController {
   @FXML private HBox deleteRow;
   @FXML private Button keep;
   @FXML private VBox sealRow;
+  @FXML private HBox sealButtons;
   @FXML private UnlockEntryController entryController;
   @FXML private Button seal;
   @FXML private Button accept;
@@ -51,6 +52,7 @@ public final class EarlierCopiesController {
             model.textProperty()));
     present(deleteRow, is(Asking.DELETE));
     present(sealRow, is(Asking.SEAL));
+    present(sealButtons, is(Asking.SEAL));
     seal.disableProperty().bind(model.workingProperty());
     present(accept, model.costAskedProperty());
     problem.textProperty().bind(model.problemProperty());

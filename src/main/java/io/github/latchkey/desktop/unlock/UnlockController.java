@@ -9,11 +9,13 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -25,7 +27,8 @@ public final class UnlockController {
   private final UnlockViewModel model;
   private final Wording wording;
 
-  @FXML private StackPane screen;
+  @FXML private ScrollPane screen;
+  @FXML private StackPane door;
   @FXML private CutLabel title;
   @FXML private CutLabel place;
   @FXML private HBox lost;
@@ -55,6 +58,8 @@ public final class UnlockController {
 
   @FXML
   private void initialize() {
+    // Not by fitToHeight, which shows no scroll bar where only wrapped text makes the card high.
+    door.minHeightProperty().bind(screen.viewportBoundsProperty().map(Bounds::getHeight));
     title.textProperty().bind(model.titleProperty());
     place.textProperty().bind(model.placeProperty());
     lostText.textProperty().bind(model.lostProperty());
@@ -95,6 +100,7 @@ public final class UnlockController {
     FirstFocus.on(screen, () -> password);
     screen.sceneProperty().subscribe(now -> password.clear());
     model.vaultProperty().subscribe(now -> password.clear());
+    model.questions().earlierAskedProperty().subscribe(this::showQuestion);
     model.refusalsProperty().subscribe(now -> again());
     model.openingsProperty().subscribe(now -> password.clear());
     model.entry().byRecoveryKeyProperty().subscribe(now -> password.clear());
@@ -114,6 +120,11 @@ public final class UnlockController {
   private void again() {
     password.requestFocus();
     password.selectAll();
+  }
+
+  /// The question and its button stand low on the card, which a small window does not hold whole.
+  private void showQuestion(boolean asked) {
+    screen.setVvalue(asked ? screen.getVmax() : screen.getVmin());
   }
 
   private void submit(ActionEvent enter) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       VaultRestoreCommand.class,
       VaultPasswordCommand.class,
       VaultRecoveryKeyCommand.class,
+      VaultResealCommand.class,
       VaultKeyFileCommand.class,
       VaultSlotsCommand.class
     })

@@ -86,7 +86,8 @@ record VaultOpening(CommandContext context) {
     }
   }
 
-  private static RecoveryKey recoveryKey(Path file) throws FaultException {
+  /// The recovery key in a file; the caller closes it.
+  static RecoveryKey recoveryKey(Path file) throws FaultException {
     byte[] bytes = InputFile.read(file, LARGEST_RECOVERY_FILE);
     CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
     int start = decoded.hasRemaining() && decoded.get(0) == '\uFEFF' ? 1 : 0;

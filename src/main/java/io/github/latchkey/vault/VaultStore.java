@@ -1,26 +1,20 @@
 package io.github.latchkey.vault;
 
 import io.github.latchkey.secret.SecretBytes;
-import io.github.latchkey.vault.VaultException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /// Puts one save in the place of the one before, so that at every moment a whole vault lies at its
 /// name.
 ///
 /// Only for who holds the [VaultLock].
 final class VaultStore {
-
-  private static final int PIECE = 1 << 20;
 
   private final Path vault;
   private final VaultFolder names;
@@ -80,8 +74,7 @@ final class VaultStore {
     Path temporary = names.temporary();
     Optional<FileState> written = Optional.empty();
     try {
-      FileState state = write(temporary, header, dataKey, plain);
-      verify(temporary, state, dataKey, plain);
+      FileState state = new SaveWriter(vault, disk).write(temporary, header, dataKey, plain);
       written = Optional.of(state);
       return switch (found) {
         case Found.Nothing() -> putNew(temporary, state, Optional.empty());
@@ -175,52 +168,6 @@ final class VaultStore {
       copies.keepTemporary(cameOut, third); // of a writer that was quicker still
     }
     return new Placing.Overtaken();
-  }
-
-  private FileState write(Path temporary, VaultHeader header, SecretBytes dataKey, ByteBuffer plain)
-      throws IOException, VaultException {
-    byte[] prefix = header.prefix();
-    int length = plain.capacity() + OneTimeCipher.TAG;
-    try (var memory = new ScratchMemory(length);
-        SecretBytes key = header.payloadKey(dataKey);
-        Disk.Sink out = disk.create(temporary)) {
-      ByteBuffer sealed = memory.buffer();
-      OneTimeCipher.seal(key, prefix, plain.duplicate().rewind(), sealed);
-      var crc = new CRC32();
-      crc.update(prefix);
-      crc.update(sealed.rewind());
-      writeFully(out, ByteBuffer.wrap(prefix));
-      for (int at = 0; at < length; at += PIECE) {
-        writeFully(out, sealed.slice(at, Math.min(PIECE, length - at)));
-      }
-      int sum = (int) crc.getValue();
-      writeFully(out, ByteBuffer.allocate(VaultFile.CRC).putInt(sum).flip());
-      out.force();
-      return new FileState(header, (long) prefix.length + length + VaultFile.CRC, sum);
-    }
-  }
-
-  private static void writeFully(WritableByteChannel out, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
-  }
-
-  /// What the disk gives back must be what was meant, before it takes the place of anything.
-  private void verify(Path temporary, FileState state, SecretBytes dataKey, ByteBuffer plain)
-      throws VaultException {
-    try (VaultFile written = VaultFile.open(temporary);
-        ScratchMemory read = written.decrypt(dataKey)) {
-      if (!written.state().equals(state)
-          || read.buffer().mismatch(plain.duplicate().rewind()) >= 0) {
-        throw VaultException.of(Kind.FILE_TROUBLE, vault);
-      }
-    } catch (VaultException unreadable) {
-      if (unreadable.kind() == Kind.OUT_OF_MEMORY) {
-        throw unreadable;
-      }
-      throw new VaultException(Kind.FILE_TROUBLE, Map.of("file", vault), unreadable);
-    }
   }
 
   private Placing putNew(Path temporary, FileState state, Optional<Path> setAside)

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /// The earlier saves that lie beside a vault, and what crashes left there.
@@ -109,76 +108,6 @@ final class VaultCopies {
       out.force();
     }
     Files.setLastModifiedTime(target, Files.getLastModifiedTime(source));
-  }
-
-  /// Deletes of the copies that the retention rule gives up those of which `dispensable` knows that
-  /// they hold nothing of their own, and all but the newest five unfinished ones. Copies of another
-  /// vault, what cannot be read, and saves that never went into this one stay.
-  ///
-  /// Where something may go, all copies are read again, whatever was seen of them before: one goes
-  /// only for the sake of others that are whole now.
-  void prune(String vault, Ancestry ancestry, DispensableCopies dispensable, SeenFiles seen)
-      throws IOException {
-    boolean mayDelete =
-        givenUp(saves(vault, ancestry, seen)).stream()
-            .anyMatch(given -> dispensable.mayInclude(given.state()));
-    if (mayDelete) {
-      for (Save given : givenUp(saves(vault, ancestry, new SeenFiles()))) {
-        if (dispensable.includes(given.file(), given.state())) {
-          disk.delete(given.file());
-        }
-      }
-    }
-    deleteUnfinished();
-  }
-
-  /// A copy of this vault that is whole.
-  private record Save(CopyRetention.Copy copy, FileState state) {
-
-    Path file() {
-      return copy.file();
-    }
-  }
-
-  private List<Save> saves(String vault, Ancestry ancestry, SeenFiles seen) throws IOException {
-    List<Save> saves = new ArrayList<>();
-    for (CopyRetention.Copy copy : aged(names.copies())) {
-      if (copy.generation() > 0 && ancestry.mayInclude(copy.file())) {
-        state(copy.file(), seen)
-            .filter(state -> state.header().vault().equals(vault))
-            .ifPresent(state -> saves.add(new Save(copy, state)));
-      }
-    }
-    return saves;
-  }
-
-  private static List<CopyRetention.Copy> aged(List<Path> files) throws IOException {
-    List<CopyRetention.Copy> copies = new ArrayList<>();
-    for (Path file : files) {
-      Instant time = Files.getLastModifiedTime(file).toInstant();
-      copies.add(new CopyRetention.Copy(file, VaultFolder.generation(file), time));
-    }
-    return copies;
-  }
-
-  /// The newest first, so that of two copies with the same values the newer one stays.
-  private static List<Save> givenUp(List<Save> saves) {
-    Set<Path> kept = CopyRetention.kept(saves.stream().map(Save::copy).toList());
-    return saves.stream()
-        .filter(save -> !kept.contains(save.file()))
-        .sorted(Comparator.comparingLong((Save save) -> save.copy().generation()).reversed())
-        .toList();
-  }
-
-  private void deleteUnfinished() throws IOException {
-    List<CopyRetention.Copy> unfinished =
-        aged(names.copies().stream().filter(copy -> VaultFolder.generation(copy) == 0).toList());
-    Set<Path> kept = CopyRetention.kept(unfinished);
-    for (CopyRetention.Copy half : unfinished) {
-      if (!kept.contains(half.file()) && state(half.file()).isEmpty()) {
-        disk.delete(half.file());
-      }
-    }
   }
 
   /// Keeps what crashes left as copies. Only for who holds the lock, as a save that is under way
@@ -312,11 +241,13 @@ final class VaultCopies {
     return state(file).filter(state -> !state.isSameSaveAs(expected)).isPresent();
   }
 
-  private static Optional<FileState> state(Path file) {
+  /// Which save a file holds; empty where it is no whole vault.
+  static Optional<FileState> state(Path file) {
     return state(file, new SeenFiles());
   }
 
-  private static Optional<FileState> state(Path file, SeenFiles seen) {
+  /// The same without reading again what was seen.
+  static Optional<FileState> state(Path file, SeenFiles seen) {
     try {
       return Optional.of(seen.state(file));
     } catch (VaultException unreadable) {

@@ -263,11 +263,12 @@ final class VaultStore {
   /// that of most of them.
   void prune(VaultHeader current, VaultContents contents, SecretBytes dataKey) {
     try {
-      copies.prune(
-          current.vault(),
-          new Ancestry(current, contents.ancestors()),
-          new DispensableCopies(current, contents, dataKey),
-          seen);
+      new CopyPruning(names, disk)
+          .prune(
+              current.vault(),
+              new Ancestry(current, contents.ancestors()),
+              new DispensableCopies(current, contents, dataKey),
+              seen);
     } catch (IOException later) {
       // the save itself is done; the next one tries again
     }

@@ -199,7 +199,14 @@ final class VaultStore {
       disk.move(aside, vault); // it had become a vault meanwhile
       return new Placing.Overtaken();
     }
-    return putNew(temporary, state, Optional.of(aside));
+    try {
+      return putNew(temporary, state, Optional.of(aside));
+    } catch (IOException trouble) {
+      if (!Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
+        disk.move(aside, vault); // nobody would be told where it lies
+      }
+      throw trouble;
+    }
   }
 
   /// Where names cannot be swapped: what lies there is kept and compared, then replaced. Between

@@ -185,6 +185,30 @@ class DiskTroubleTest {
     assertEquals(Map.of("kept", "x"), SampleVault.contents(file));
   }
 
+  @Test
+  void putsWhatWasNoVaultBackWhenNothingCouldTakeItsPlace() throws Exception {
+    Path file = SampleVault.create(folder.resolve("vault"));
+    var moves = new int[1];
+    var disk =
+        SteppedDisk.withoutExchange(
+            (operation, _) -> {
+              if (operation.equals("link") || operation.equals("move") && ++moves[0] == 2) {
+                throw new IOException("Input/output error");
+              }
+            });
+    try (Vault vault =
+        SampleVault.open(file, new Surroundings(disk, Patience.NONE, SampleVault.CLOCK))) {
+      SampleVault.add(vault, "kept", "x");
+      Files.writeString(file, "somebody's text");
+      SampleVault.assertFault(Kind.FILE_TROUBLE, vault::save);
+      assertEquals("somebody's text", Files.readString(file));
+      assertEquals(List.of(), new VaultFolder(file).setAside());
+      Path aside = vault.save().setAside().orElseThrow();
+      assertEquals("somebody's text", Files.readString(aside), "and its place is told");
+    }
+    assertEquals(Map.of("kept", "x"), SampleVault.contents(file));
+  }
+
   @ParameterizedTest
   @CsvSource({"move, false", "exchange, true", "forceFolder, true", "forceFolder, false"})
   void believesTheDiskMoreThanTheErrorOfWhatWasDone(String operation, boolean exchanging)

@@ -261,6 +261,7 @@ class GalleryTest {
       take("unlock-earlier-key-file");
       assertIsInView(small, "#acceptEarlier");
       assertIsInView(small, "#keyFile");
+      assertIsInView(small, "#otherWay");
     }
 
     private static void assertIsInView(Window window, String id) {

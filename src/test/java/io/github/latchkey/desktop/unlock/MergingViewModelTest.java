@@ -204,10 +204,11 @@ class MergingViewModelTest {
     assertFalse(model.cost().askedProperty().get(), "no button without its question");
     type(TestDesk.PASSWORD);
     assertTrue(model.cost().askedProperty().get());
+    model.cost().accept();
     model.cancel();
     chooseTheFile();
     type(TestDesk.PASSWORD);
-    assertTrue(model.cost().askedProperty().get(), "it is asked each time that a file is chosen");
+    assertTrue(model.cost().askedProperty().get(), "what was accepted counts for one question");
     model.cost().accept();
     type(TestDesk.PASSWORD);
     assertMerged();
@@ -242,6 +243,16 @@ class MergingViewModelTest {
     assertEquals("", model.entry().keyFileProperty().get());
     type(TestDesk.PASSWORD);
     assertEquals(List.of("clan-prod"), names(), "nothing is asked any more");
+  }
+
+  @Test
+  void whoChoosesAFileOnceMoreIsLedBackAllTheSame() throws Exception {
+    changeApart();
+    changeThePasswordHere();
+    chooseTheFile();
+    chooseTheFile();
+    model.cancel();
+    assertEquals(View.SETTINGS, test.desk.placeProperty().get());
   }
 
   @Test

@@ -169,6 +169,31 @@ class ArchitectureTest {
                         call.getTargetOwner().isEquivalentTo(Thread.class)
                             && List.of("ofPlatform", "ofVirtual", "startVirtualThread")
                                 .contains(call.getName()))));
+    rules.put(
+        "only the printing system's programs and stty are started, by one class each",
+        noClasses()
+            .that()
+            .haveNameNotMatching(
+                "io\\.github\\.latchkey\\.(desktop\\.recovery\\.SystemProgram"
+                    + "|cli\\.ControllingTerminal)")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "start a program",
+                    call ->
+                        call.getTargetOwner().isEquivalentTo(Runtime.class)
+                            && call.getName().equals("exec"))));
+    rules.put(
+        "JavaFX prints on Windows alone: elsewhere the JDK writes the page into a file",
+        noClasses()
+            .that()
+            .haveNameNotMatching("io\\.github\\.latchkey\\.desktop\\.recovery\\.WindowsPrinters")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.print..", "javax.print..", "java.awt.print.."));
     return rules;
   }
 

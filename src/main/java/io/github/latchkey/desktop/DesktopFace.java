@@ -4,7 +4,7 @@ import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.KeyTraces;
 import io.github.latchkey.desktop.frame.PreferencesFile;
-import io.github.latchkey.desktop.recovery.SystemSheetPrinter;
+import io.github.latchkey.desktop.recovery.SheetPrinter;
 import io.github.latchkey.desktop.task.Background;
 import io.github.latchkey.desktop.task.ClipboardLease;
 import io.github.latchkey.desktop.task.Pulse;
@@ -12,6 +12,7 @@ import io.github.latchkey.desktop.task.SystemPasteboard;
 import io.github.latchkey.vault.UnlockWarmUp;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -61,7 +62,8 @@ public final class DesktopFace {
 
   private void show(CountDownLatch closed) {
     Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> desk.explain(thrown));
-    stage.setScene(new Screens(desk, new SystemSheetPrinter(stage)).window(WIDTH, HEIGHT).scene());
+    var printer = SheetPrinter.ofThisSystem(Locale.getDefault());
+    stage.setScene(new Screens(desk, printer).window(WIDTH, HEIGHT).scene());
     stage.setTitle(desk.wording().text("frame.name"));
     stage.getIcons().setAll(icons());
     stage.setMinWidth(LEAST_WIDTH);

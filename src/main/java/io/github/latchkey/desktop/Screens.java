@@ -98,7 +98,7 @@ public final class Screens {
             entry(FrameController.class, () -> new FrameController(desk, frame, views())),
             entry(UnlockController.class, () -> new UnlockController(unlock, wording)),
             entry(NewVaultController.class, () -> new NewVaultController(newVault)),
-            entry(RecoveryController.class, () -> new RecoveryController(recovery)),
+            entry(RecoveryController.class, () -> new RecoveryController(recovery, wording)),
             entry(CredentialsController.class, () -> new CredentialsController(credentials)),
             entry(CredentialFormController.class, CredentialFormController::new),
             entry(

@@ -1,128 +1,80 @@
 package io.github.latchkey.desktop.recovery;
 
 import io.github.latchkey.app.Wording;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// What stands on the printed page of a recovery key: the vault, the day, the key as text and as a
-/// QR code, and how it is used.
+/// QR code, and how it is used; and where it stands there, in millimetres.
 ///
 /// @param vault the vault file's name
 /// @param day the day it was made on
 public record RecoverySheet(Wording wording, String vault, LocalDate day) {
 
-  private static final int STEPS = 4;
-  private static final int MOST_BYTES = 64 * 1024;
-  private static final double MODULE = 2.0;
+  /// What the sheet is wide; on wider paper it stands in the middle.
+  static final double WIDTH = 210;
 
-  /// SVG breaks no lines: a step is cut at the last space before it gets too long.
+  /// Where every line begins.
+  static final double LEFT = 20;
+
+  /// A module of the QR code.
+  static final double MODULE = 2.0;
+
+  /// The QR code's upper edge.
+  static final double SQUARE_TOP = 54;
+
+  /// The size of the key's letters.
+  static final double GROUP_SIZE = 7;
+
+  private static final double GROUP_WIDTH = 43.5;
+  private static final int GROUPS_IN_A_ROW = 4;
+  private static final int STEPS = 4;
+
+  /// Nothing breaks these lines for us: a step is cut at the last space before it gets too long.
   private static final Pattern LONG_LINE = Pattern.compile("(.{1,74})(?: +|$)");
 
   private static final Pattern LINE_END = Pattern.compile("\n");
 
-  /// The page's heading.
-  String title() {
-    return text("title", Map.of("vault", Wording.visible(vault)));
+  /// A line of the sheet, which begins at [#LEFT].
+  ///
+  /// @param y its baseline, in millimetres from the upper edge
+  /// @param size its letters' size, in millimetres
+  /// @param quiet whether it is grey
+  record Line(double y, double size, boolean bold, boolean quiet, String words) {}
+
+  /// Every line of text except the key.
+  List<Line> lines() {
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(30, 8, true, false, text("title", Map.of("vault", Wording.visible(vault)))));
+    lines.add(new Line(39, 4, false, true, text("about", Map.of("date", wording.date(day)))));
+    double y = 184;
+    for (int step = 1; step <= STEPS; step++) {
+      String words = step + ".  " + wording.text("recovery.sheet.step." + step);
+      for (String part : LINE_END.split(LONG_LINE.matcher(words).replaceAll("$1\n"))) {
+        lines.add(new Line(y, 4.2, false, false, part));
+        y += 6;
+      }
+      y += 3;
+    }
+    lines.add(new Line(y + 7, 4, true, false, text("warning", Map.of())));
+    return lines;
   }
 
-  /// When it was made, and what lies on this page.
-  String about() {
-    return text("about", Map.of("date", wording.date(day)));
+  /// Where a group of the key begins: two rows of four, each group apart so that it can be read
+  /// aloud.
+  static double groupLeft(int group) {
+    return 24 + GROUP_WIDTH * (group % GROUPS_IN_A_ROW);
   }
 
-  /// How it is used, a line for each step.
-  List<String> steps() {
-    return IntStream.rangeClosed(1, STEPS)
-        .mapToObj(n -> n + ".  " + wording.text("recovery.sheet.step." + n))
-        .toList();
-  }
-
-  private String text(String key) {
-    return text(key, Map.of());
+  /// The baseline of a group of the key.
+  static double groupBase(int group) {
+    return 146 + 12 * (group / GROUPS_IN_A_ROW);
   }
 
   private String text(String key, Map<String, ?> facts) {
     return wording.text("recovery.sheet." + key, facts);
-  }
-
-  /// The page as an SVG image of A4 size, which every browser shows and prints. The key's array and
-  /// the answer are the caller's to wipe; in between, no character of the key is in a String.
-  byte[] svg(char[] key) {
-    ByteBuffer page = ByteBuffer.allocate(MOST_BYTES);
-    try {
-      put(
-          page,
-          """
-          <svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">
-          <rect width="210" height="297" fill="#fff"/>
-          """);
-      line(page, 20, 30, "font-size='8' font-weight='bold'", title());
-      line(page, 20, 39, "font-size='4' fill='#555'", about());
-      code(page, key, (210 - QrSquare.SIDE * MODULE) / 2, 54);
-      groups(page, key, 146);
-      double y = 184;
-      for (String step : steps()) {
-        for (String part : LINE_END.split(LONG_LINE.matcher(step).replaceAll("$1\n"))) {
-          line(page, 20, y, "font-size='4.2'", part);
-          y += 6;
-        }
-        y += 3;
-      }
-      line(page, 20, y + 7, "font-size='4' font-weight='bold'", text("warning"));
-      put(page, "</svg>\n");
-      return Arrays.copyOf(page.array(), page.position());
-    } finally {
-      Arrays.fill(page.array(), (byte) 0);
-    }
-  }
-
-  private static void code(ByteBuffer page, char[] key, double left, double top) {
-    try (QrSquare code = QrSquare.of(key)) {
-      put(page, "<path shape-rendering='crispEdges' d='");
-      for (int y = 0; y < QrSquare.SIDE; y++) {
-        for (int x = 0; x < QrSquare.SIDE; x++) {
-          if (code.isDark(x, y)) {
-            put(page, "M" + (left + x * MODULE) + " " + (top + y * MODULE) + "h2v2h-2z");
-          }
-        }
-      }
-      put(page, "'/>\n");
-    }
-  }
-
-  /// Two lines of four groups, each group an own text so that it can be read aloud.
-  private static void groups(ByteBuffer page, char[] key, double top) {
-    int group = 0;
-    for (int start = 0; start < key.length; group++) {
-      int end = start;
-      while (end < key.length && key[end] != '-') {
-        end++;
-      }
-      double x = 24 + 43.5 * (group % 4);
-      put(page, "<text font-family='monospace' font-size='7' font-weight='bold'");
-      put(page, " x='" + x + "' y='" + (top + 12 * (group / 4)) + "'>");
-      for (int i = start; i < end; i++) {
-        page.put((byte) key[i]);
-      }
-      put(page, "</text>\n");
-      start = end + 1;
-    }
-  }
-
-  private static void line(ByteBuffer page, double x, double y, String look, String words) {
-    String safe = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    put(page, "<text font-family='sans-serif' x='" + x + "' y='" + y + "' " + look + ">");
-    put(page, safe);
-    put(page, "</text>\n");
-  }
-
-  private static void put(ByteBuffer page, String known) {
-    page.put(known.getBytes(StandardCharsets.UTF_8));
   }
 }

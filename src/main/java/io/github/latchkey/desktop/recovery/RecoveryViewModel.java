@@ -2,16 +2,20 @@ package io.github.latchkey.desktop.recovery;
 
 import io.github.latchkey.app.AppException;
 import io.github.latchkey.app.OwnerOnlyFile;
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.recovery.SheetPrinting.Told;
 import io.github.latchkey.vault.RecoveryKey;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -20,9 +24,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class RecoveryViewModel {
 
   private final Desk desk;
-  private final SheetPrinter printer;
+  private final SheetPrinting printing;
   private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper(false);
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private Optional<Showing> showing = Optional.empty();
 
@@ -32,7 +37,7 @@ public final class RecoveryViewModel {
   /// Shows keys on this desk and prints them there.
   public RecoveryViewModel(Desk desk, SheetPrinter printer) {
     this.desk = desk;
-    this.printer = printer;
+    printing = new SheetPrinting(desk, printer);
     desk.placeProperty()
         .subscribe(
             place -> {
@@ -62,26 +67,58 @@ public final class RecoveryViewModel {
     return showing.flatMap(Showing::cancelled).isPresent();
   }
 
-  /// What became of a copy.
+  /// What became of a copy, or of printing or saving.
   public ReadOnlyStringProperty noteProperty() {
     return note.getReadOnlyProperty();
   }
 
-  /// What is wrong with the typed group, or with printing or saving.
+  /// What went wrong with printing or saving.
+  public ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  /// What is wrong with the typed group.
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /// Prints the sheet.
-  public void print() {
-    withText(
-        text -> {
-          switch (printer.print(sheet(), text)) {
-            case PRINTED -> say("printed", Map.of());
-            case NO_PRINTER -> refuse("no-printer");
-            case CANCELLED -> say("", Map.of());
-          }
-        });
+  /// Looks for the printers to choose from: an office's printer is no safe place, so nothing is
+  /// printed before the person has seen which one gets the page.
+  public void findPrinters() {
+    if (showing.isPresent()) {
+      printing.find(this::tell);
+    }
+  }
+
+  /// The printers to choose from, the default one first; none when nobody is to choose.
+  public ReadOnlyObjectProperty<List<String>> printersProperty() {
+    return printing.printersProperty();
+  }
+
+  /// Prints the sheet there. A person who has gone on meanwhile is told where they are that it
+  /// failed.
+  public void print(String printer) {
+    Optional<VaultSession> open = desk.session();
+    showing.ifPresent(
+        now ->
+            printing.print(
+                printer,
+                sheet(),
+                now.key().text(),
+                told -> {
+                  if (showing.filter(now::equals).isPresent()) {
+                    tell(told);
+                  } else if (!told.isWell() && desk.session().isPresent()) {
+                    desk.say(told.sentence());
+                  } else if (!told.isWell()) {
+                    desk.tell(open, told.sentence());
+                  }
+                }));
+  }
+
+  private void tell(Told told) {
+    note.set(told.isWell() ? told.sentence() : "");
+    trouble.set(told.isWell() ? "" : told.sentence());
   }
 
   /// Saves the sheet as an image that nobody else may read.
@@ -93,12 +130,12 @@ public final class RecoveryViewModel {
   }
 
   private void save(Path chosen, char[] text) {
-    byte[] page = sheet().svg(text);
+    byte[] page = SheetSvg.of(sheet(), text);
     try {
       OwnerOnlyFile.create(chosen, page);
       say("saved", Map.of("file", chosen.getFileName()));
-    } catch (AppException trouble) {
-      problem.set(desk.explain(trouble).whole());
+    } catch (AppException refused) {
+      tell(new Told(false, desk.explain(refused).whole()));
     } finally {
       Arrays.fill(page, (byte) 0);
     }
@@ -123,12 +160,7 @@ public final class RecoveryViewModel {
 
   private void say(String key, Map<String, ?> facts) {
     problem.set("");
-    note.set(key.isEmpty() ? "" : desk.wording().text("recovery." + key, facts));
-  }
-
-  private void refuse(String key) {
-    note.set("");
-    problem.set(text(key));
+    tell(new Told(true, key.isEmpty() ? "" : desk.wording().text("recovery." + key, facts)));
   }
 
   private String text(String key) {
@@ -155,7 +187,7 @@ public final class RecoveryViewModel {
       next.run();
       forget();
     } else {
-      refuse("wrong");
+      problem.set(text("wrong"));
     }
   }
 
@@ -180,6 +212,7 @@ public final class RecoveryViewModel {
   }
 
   private void forget() {
+    printing.forget();
     showing.ifPresent(now -> desk.afterwards(now.key()::close));
     showing = Optional.empty();
     shown.set(false);

@@ -1,23 +1,55 @@
 package io.github.latchkey.desktop.recovery;
 
+import java.util.List;
+import java.util.Locale;
+
 /// Puts a recovery sheet on paper. The system's printers lie behind it, and a test's answers.
 public interface SheetPrinter {
 
-  /// What became of the page.
+  /// What became of a page.
   enum Outcome {
-    /// It was handed to the printer.
+    /// The printing system took all of it.
     PRINTED,
-    /// The person changed their mind.
-    CANCELLED,
-    /// There is no printer, or it took nothing.
-    NO_PRINTER
+    /// It refused it, or is not there: nothing is printed.
+    REFUSED,
+    /// It did not answer in time and was given up: the page may still be printed.
+    UNANSWERED
   }
 
-  /// Prints this page; the array stays the caller's. Used on the JavaFX thread only.
-  Outcome print(RecoverySheet sheet, char[] key);
+  /// A page that waits for its key.
+  @FunctionalInterface
+  interface Page {
+    /// Prints it once with this key; the array stays the caller's. It may take half a minute and is
+    /// used off the JavaFX thread.
+    Outcome print(char[] key) throws InterruptedException;
+  }
+
+  /// The names of the system's printers, the default one first; none where nothing can be printed.
+  /// It may take half a minute and is used off the JavaFX thread.
+  List<String> printers() throws InterruptedException;
+
+  /// Lays the sheet out for this printer. Used on the JavaFX thread.
+  Page page(String printer, RecoverySheet sheet);
 
   /// Where nothing can be printed.
   static SheetPrinter none() {
-    return (sheet, key) -> Outcome.NO_PRINTER;
+    return new SheetPrinter() {
+      @Override
+      public List<String> printers() {
+        return List.of();
+      }
+
+      @Override
+      public Page page(String printer, RecoverySheet sheet) {
+        return key -> Outcome.REFUSED;
+      }
+    };
+  }
+
+  /// The printers of the system that runs this, for paper of this country.
+  static SheetPrinter ofThisSystem(Locale locale) {
+    PaperSize paper = PaperSize.of(locale);
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return windows ? new WindowsPrinters(paper) : new CupsPrinters(paper);
   }
 }

@@ -89,7 +89,7 @@ class RecoverySheetTest {
   @Test
   void thePageIsSoundXmlWithTheGroupsInTheirOrder() throws Exception {
     try (var key = RecoveryKey.random()) {
-      byte[] page = sheet.svg(key.text());
+      byte[] page = SheetSvg.of(sheet, key.text());
       var document =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
@@ -106,7 +106,7 @@ class RecoverySheetTest {
   @Test
   void noLineRunsOverThePagesEdge() {
     try (var key = RecoveryKey.random()) {
-      String page = new String(sheet.svg(key.text()), StandardCharsets.UTF_8);
+      String page = new String(SheetSvg.of(sheet, key.text()), StandardCharsets.UTF_8);
       var lines = Pattern.compile("font-size='4.2'>([^<]*)<").matcher(page).results().toList();
       assertTrue(lines.size() > 4, "the long step has two lines");
       lines.forEach(line -> assertTrue(line.group(1).length() <= 75, line.group(1)));
@@ -117,7 +117,7 @@ class RecoverySheetTest {
   void theSquareOnThePageIsTheSameOne() throws Exception {
     try (var key = RecoveryKey.random();
         var square = QrSquare.of(key.text())) {
-      String page = new String(sheet.svg(key.text()), StandardCharsets.UTF_8);
+      String page = new String(SheetSvg.of(sheet, key.text()), StandardCharsets.UTF_8);
       long drawn = Pattern.compile("h2v2h-2z").matcher(page).results().count();
       long dark = 0;
       for (int i = 0; i < QrSquare.SIDE * QrSquare.SIDE; i++) {

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.latchkey.app.VaultSession;
 import io.github.latchkey.desktop.TestDesk;
+import io.github.latchkey.desktop.frame.Desk;
 import io.github.latchkey.desktop.frame.View;
+import io.github.latchkey.desktop.task.HeldBackground;
 import io.github.latchkey.vault.RecoveryKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,21 +30,44 @@ class RecoveryViewModelTest {
   private final RecoveryKey key = RecoveryKey.random();
   private TestDesk test;
   private RecoveryViewModel model;
-  private SheetPrinter.Outcome printing = SheetPrinter.Outcome.PRINTED;
-  private char[] printed = new char[0];
+  private final FakePrinter printer = new FakePrinter();
   private boolean noted;
 
   @BeforeEach
   void showAKey() throws Exception {
     test = new TestDesk(folder).withVault();
-    model =
-        new RecoveryViewModel(
-            test.desk,
-            (sheet, text) -> {
-              printed = text;
-              return printing;
-            });
+    model = new RecoveryViewModel(test.desk, printer);
     show(Optional.of(View.SETTINGS));
+  }
+
+  /// Says what a test wants and keeps what it got.
+  private static final class FakePrinter implements SheetPrinter {
+    private List<String> names = List.of("Office_2", "Desk");
+    private Outcome outcome = Outcome.PRINTED;
+    private Optional<RuntimeException> failure = Optional.empty();
+    private String chosen = "";
+    private String text = "";
+    private char[] key = new char[0];
+
+    @Override
+    public List<String> printers() {
+      failure.ifPresent(
+          thrown -> {
+            throw thrown;
+          });
+      return names;
+    }
+
+    @Override
+    public Page page(String printer, RecoverySheet sheet) {
+      chosen = printer;
+      return given -> {
+        key = given;
+        text = new String(given);
+        printers();
+        return outcome;
+      };
+    }
   }
 
   private void show(Optional<View> cancelled) {
@@ -107,21 +134,119 @@ class RecoveryViewModelTest {
   }
 
   @Test
+  void showsThePrintersAndPrintsNothingBeforeOneIsChosen() {
+    model.findPrinters();
+    assertEquals(List.of("Office_2", "Desk"), model.printersProperty().get());
+    assertEquals("", printer.chosen);
+    model.print("Desk");
+    assertEquals("Desk", printer.chosen);
+    assertEquals(List.of(), model.printersProperty().get());
+  }
+
+  @Test
   void printsAndWipesWhatWasPrinted() {
-    model.print();
-    assertEquals(63, printed.length);
-    assertArrayEquals(new char[63], printed);
-    assertTrue(model.noteProperty().get().contains("printer"));
+    String whole = new String(key.text());
+    model.print("Desk");
+    assertEquals(whole, printer.text);
+    assertArrayEquals(new char[63], printer.key);
+    assertTrue(model.noteProperty().get().startsWith("Handed to Desk."));
+    assertEquals("", model.troubleProperty().get());
+  }
+
+  @Test
+  void neverSaysPrintedWhereItWasNot() {
+    printer.outcome = SheetPrinter.Outcome.REFUSED;
+    model.print("Desk");
+    assertTrue(model.troubleProperty().get().startsWith("Desk did not take the page"));
+    assertEquals("", model.noteProperty().get());
+    assertEquals("", model.problemProperty().get(), "nothing is wrong with the typed group");
+    printer.outcome = SheetPrinter.Outcome.UNANSWERED;
+    model.print("Desk");
+    assertTrue(model.troubleProperty().get().startsWith("Desk did not answer in time"));
+    assertEquals("", model.noteProperty().get());
+    printer.failure = Optional.of(new IllegalStateException());
+    model.print("Desk");
+    assertFalse(model.troubleProperty().get().isEmpty());
+    assertEquals("", model.noteProperty().get());
+    assertArrayEquals(new char[63], printer.key, "wiped here too");
   }
 
   @Test
   void saysWhatToDoWhereThereIsNoPrinter() {
-    printing = SheetPrinter.Outcome.NO_PRINTER;
-    model.print();
-    assertTrue(model.problemProperty().get().contains("Save the sheet"));
-    printing = SheetPrinter.Outcome.CANCELLED;
-    model.print();
-    assertEquals("", model.problemProperty().get());
+    printer.names = List.of();
+    model.findPrinters();
+    assertTrue(model.troubleProperty().get().contains("Save the sheet"));
+    assertEquals("", model.noteProperty().get());
+    printer.names = List.of("Desk");
+    model.findPrinters();
+    assertEquals("", model.troubleProperty().get());
+    printer.failure = Optional.of(new IllegalStateException());
+    model.findPrinters();
+    assertFalse(model.troubleProperty().get().isEmpty());
+    assertEquals(List.of(), model.printersProperty().get());
+  }
+
+  private final HeldBackground held = new HeldBackground();
+
+  /// A key on a desk whose work is finished when a test says so.
+  private Desk slowDesk() throws Exception {
+    Desk slow = test.desk(held);
+    try (var recovery = RecoveryKey.read(test.recoveryKey())) {
+      slow.open(VaultSession.open(folder.resolve("team.latchkey"), recovery, test.parts));
+    }
+    held.finishAll();
+    model = new RecoveryViewModel(slow, printer);
+    show(Optional.of(View.SETTINGS));
+    return slow;
+  }
+
+  @Test
+  void offersNoPrinterOnceThePersonHasGone() throws Exception {
+    Desk slow = slowDesk();
+    model.findPrinters();
+    slow.go(View.SETTINGS);
+    held.finishAll();
+    assertEquals(List.of(), model.printersProperty().get());
+    model.print("Desk");
+    assertEquals("", printer.chosen, "there is no key any more");
+    model.findPrinters();
+    assertEquals("", model.noteProperty().get());
+  }
+
+  @Test
+  void whatIsBeingPrintedWhenThePersonGoesOnIsPrintedAndWiped() throws Exception {
+    Desk slow = slowDesk();
+    String whole = new String(key.text());
+    model.print("Desk");
+    model.finish(lastGroup());
+    slow.go(View.SETTINGS);
+    held.finishAll();
+    assertEquals(whole, printer.text);
+    assertArrayEquals(new char[63], printer.key);
+    assertEquals("", slow.noteProperty().get());
+    assertEquals("", model.noteProperty().get());
+  }
+
+  @Test
+  void aPageThatWasNotPrintedIsToldWhereThePersonIs() throws Exception {
+    Desk slow = slowDesk();
+    printer.outcome = SheetPrinter.Outcome.REFUSED;
+    model.print("Desk");
+    slow.go(View.SETTINGS);
+    held.finishAll();
+    assertTrue(slow.noteProperty().get().startsWith("Desk did not take the page"));
+    assertEquals("", model.troubleProperty().get());
+  }
+
+  @Test
+  void aPageThatWasNotPrintedIsToldAtTheDoorAfterALock() throws Exception {
+    Desk slow = slowDesk();
+    printer.outcome = SheetPrinter.Outcome.UNANSWERED;
+    model.print("Desk");
+    slow.lock();
+    held.finishAll();
+    assertTrue(slow.lateProperty().get().startsWith("Desk did not answer"));
+    assertArrayEquals(new char[63], printer.key);
   }
 
   @Test
@@ -142,7 +267,7 @@ class RecoveryViewModelTest {
     test.files.answerFresh(file);
     model.save();
     assertEquals("mine", Files.readString(file));
-    assertFalse(model.problemProperty().get().isEmpty());
+    assertFalse(model.troubleProperty().get().isEmpty());
   }
 
   @Test

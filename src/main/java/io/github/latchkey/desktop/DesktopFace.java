@@ -2,6 +2,7 @@ package io.github.latchkey.desktop;
 
 import io.github.latchkey.app.Latchkey;
 import io.github.latchkey.desktop.frame.Desk;
+import io.github.latchkey.desktop.frame.FileChoice;
 import io.github.latchkey.desktop.frame.KeyTraces;
 import io.github.latchkey.desktop.frame.PreferencesFile;
 import io.github.latchkey.desktop.recovery.SheetPrinter;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
@@ -33,14 +35,14 @@ public final class DesktopFace {
   private final Pulse pulse = new Pulse();
   private final Desk desk;
 
-  private DesktopFace(Latchkey parts, Optional<Path> vault) {
+  private DesktopFace(Latchkey parts, Optional<Path> vault, Function<Stage, FileChoice> files) {
     desk =
         new Desk(
             parts,
             Background.onThreads(),
             new ClipboardLease(new SystemPasteboard(), parts.clock()),
             new PreferencesFile(parts.folders().settings()),
-            new SystemFileChoice(stage),
+            files.apply(stage),
             pulse);
     vault.map(Path::toAbsolutePath).ifPresent(desk.vaultFileProperty()::set);
   }
@@ -53,9 +55,15 @@ public final class DesktopFace {
   /// Like [#run(Latchkey)], with the vault that the person named; without one the last one that was
   /// open is offered.
   public static void run(Latchkey parts, Optional<Path> vault) throws InterruptedException {
+    run(parts, vault, SystemFileChoice::new);
+  }
+
+  /// The same with other dialogs for files.
+  static void run(Latchkey parts, Optional<Path> vault, Function<Stage, FileChoice> files)
+      throws InterruptedException {
     var closed = new CountDownLatch(1);
     Platform.setImplicitExit(false);
-    Platform.startup(() -> new DesktopFace(parts, vault).show(closed));
+    Platform.startup(() -> new DesktopFace(parts, vault, files).show(closed));
     closed.await();
     Platform.exit();
   }

@@ -63,31 +63,9 @@ class MemoryTest {
     needles.add("the secret", SECRET.getBytes(StandardCharsets.US_ASCII));
     needles.add("the password", PASSWORD.getBytes(StandardCharsets.UTF_8));
     needles.add(key);
-    addVaultKeys();
-  }
-
-  private void addVaultKeys() throws Exception {
-    VaultHeader header;
-    try (VaultFile file = VaultFile.open(vault)) {
-      header = file.state().header();
+    try (Passphrase password = password()) {
+      dataKey = Base64.getEncoder().encodeToString(needles.addKeysOf(vault, password));
     }
-    var slot = (PasswordSlot) header.slots().getFirst();
-    byte[] salt = Base64Url.decode(slot.salt());
-    try (Passphrase password = password();
-        SecretBytes ikm = Argon2.derive(password.utf8(), salt, slot.cost());
-        SecretBytes slotKey = KeyDerivation.derive(ikm, salt, "latchkey/1 slot password");
-        SecretBytes data = PasswordSeal.open(slot, header.vault(), password).orElseThrow();
-        SecretBytes payload = header.payloadKey(data)) {
-      needles.add("Argon2's result", plain(ikm));
-      needles.add("the slot key", plain(slotKey));
-      needles.add("the data key", plain(data));
-      needles.add("the payload key", plain(payload));
-      dataKey = Base64.getEncoder().encodeToString(plain(data));
-    }
-  }
-
-  private static byte[] plain(SecretBytes secret) {
-    return secret.lend(byte[]::clone);
   }
 
   private static Passphrase password() {

@@ -1,5 +1,7 @@
 package io.github.latchkey.vault;
 
+import io.github.latchkey.secret.Passphrase;
+import io.github.latchkey.secret.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,6 +60,30 @@ public final class Needles {
     add("d mod p-1", key.getPrimeExponentP().toByteArray());
     add("d mod q-1", key.getPrimeExponentQ().toByteArray());
     add("1/q", key.getCrtCoefficient().toByteArray());
+  }
+
+  /// Adds the keys of a vault that its first slot's password opens, and gives its data key.
+  public byte[] addKeysOf(Path vault, Passphrase password) throws IOException, VaultException {
+    VaultHeader header;
+    try (VaultFile file = VaultFile.open(vault)) {
+      header = file.state().header();
+    }
+    var slot = (PasswordSlot) header.slots().getFirst();
+    byte[] salt = Base64Url.decode(slot.salt());
+    try (SecretBytes ikm = Argon2.derive(password.utf8(), salt, slot.cost());
+        SecretBytes slotKey = KeyDerivation.derive(ikm, salt, "latchkey/1 slot password");
+        SecretBytes data = PasswordSeal.open(slot, header.vault(), password).orElseThrow();
+        SecretBytes payload = header.payloadKey(data)) {
+      add("Argon2's result", plain(ikm));
+      add("the slot key", plain(slotKey));
+      add("the data key", plain(data));
+      add("the payload key", plain(payload));
+      return plain(data);
+    }
+  }
+
+  private static byte[] plain(SecretBytes secret) {
+    return secret.lend(byte[]::clone);
   }
 
   private void add(Needle needle) {

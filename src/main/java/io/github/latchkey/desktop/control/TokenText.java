@@ -56,7 +56,9 @@ public final class TokenText extends Region {
     parts.subscribe(
         now -> {
           columns = 0;
-          // What is not shown any more is not kept until the next layout.
+          // What is not shown any more is not kept until the next layout. What draws it keeps the
+          // Texts themselves until it draws again, which for a screen in the background is never.
+          flow.getChildren().forEach(child -> ((Text) child).setText(""));
           flow.getChildren().clear();
           select(0, 0);
           requestLayout();

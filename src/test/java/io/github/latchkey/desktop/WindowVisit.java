@@ -182,7 +182,8 @@ final class WindowVisit {
   private static Stream<Node> found(Parent root, String query) {
     return query.startsWith("#") || query.startsWith(".")
         ? root.lookupAll(query).stream()
-        : root.lookupAll(".label, .button").stream()
+        : Stream.of(".label", ".button")
+            .flatMap(kind -> root.lookupAll(kind).stream())
             .filter(node -> node instanceof Labeled label && query.equals(label.getText()));
   }
 
@@ -201,6 +202,8 @@ final class WindowVisit {
           var robot = new Robot();
           robot.mouseMove(place.getCenterX(), place.getCenterY());
           robot.mouseClick(MouseButton.PRIMARY);
+          robot.mouseRelease(MouseButton.PRIMARY); // without a display, each press comes twice
+          robot.mouseMove(1, 1);
         });
   }
 

@@ -56,10 +56,7 @@ public final class TokenText extends Region {
     parts.subscribe(
         now -> {
           columns = 0;
-          // What is not shown any more is not kept until the next layout. What draws it keeps the
-          // Texts themselves until it draws again, which for a screen in the background is never.
-          flow.getChildren().forEach(child -> ((Text) child).setText(""));
-          flow.getChildren().clear();
+          forgetWhatIsDrawn();
           select(0, 0);
           requestLayout();
         });
@@ -73,6 +70,15 @@ public final class TokenText extends Region {
     addEventHandler(MouseEvent.MOUSE_DRAGGED, drag -> select(anchor, hit(drag)));
     addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, ContextMenuEvent::consume);
     addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+  }
+
+  /// What is not shown any more is not kept until the next layout, which for a screen in the
+  /// background is never: the flow asks its children again when it is measured, and what draws the
+  /// Texts keeps them.
+  private void forgetWhatIsDrawn() {
+    flow.getChildren().forEach(child -> ((Text) child).setText(""));
+    flow.getChildren().clear();
+    flow.prefWidth(-1);
   }
 
   /// What is shown.

@@ -32,6 +32,7 @@ import java.util.Set;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -261,6 +262,8 @@ class GalleryTest {
       take("unlock-earlier-key-file");
       assertIsInView(small, "#acceptEarlier");
       assertIsInView(small, "#keyFile");
+      ((ScrollPane) small.scene().lookup("#screen")).setVvalue(1);
+      small.scene().getRoot().layout();
       assertIsInView(small, "#otherWay");
     }
 

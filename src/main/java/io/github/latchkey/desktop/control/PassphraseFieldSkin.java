@@ -91,6 +91,7 @@ final class PassphraseFieldSkin extends SkinBase<PassphraseField> {
     glyphs
         .getChildren()
         .setAll(IntStream.range(0, typed.length()).mapToObj(i -> glyph(i, shown)).toList());
+    glyphs.applyCss(); // or they would be measured in a style that they will not be drawn in
     double x = 0;
     for (int i = 0; i < typed.length(); i++) {
       starts[i] = x;

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /// The password field as keys, clipboard and screen reader meet it.
 class PassphraseFieldTest {
 
+  private static final String STYLE =
+      "data:text/css,.character { -fx-font-family: 'monospace'; -fx-font-size: 20px; }";
+
   @BeforeAll
   static void start() {
     Fx.start();
@@ -209,6 +212,31 @@ class PassphraseFieldTest {
           field.shownProperty().set(true);
           assertEquals(AccessibleRole.PASSWORD_FIELD, field.getAccessibleRole());
           assertEquals("", field.queryAccessibleAttribute(AccessibleAttribute.TEXT));
+        });
+  }
+
+  /// Letters that are as wide as each other would otherwise stand as far apart as those of the font
+  /// that the scene had before its style was applied.
+  @Test
+  void whatIsShownStandsWhereItsOwnStyleDrawsIt() throws Exception {
+    Fx.run(
+        () -> {
+          PassphraseField field = shown();
+          field.getScene().getStylesheets().add(STYLE);
+          field.shownProperty().set(true);
+          for (String letter : List.of("i", "m", "l", "w")) {
+            typeKey(field, letter, false);
+          }
+          field.getScene().getRoot().applyCss();
+          field.getScene().getRoot().layout();
+          List<Node> drawn =
+              field.lookupAll("Text").stream()
+                  .filter(node -> node.getStyleClass().contains("character"))
+                  .toList();
+          double width = drawn.getFirst().prefWidth(-1);
+          assertEquals(
+              List.of(0.0, width, 2 * width, 3 * width),
+              drawn.stream().map(Node::getLayoutX).toList());
         });
   }
 }

@@ -16,6 +16,14 @@ sealed interface Placing {
   /// temporary's name by now, and has to be merged and kept.
   record Displaced(FileState state, Path unexpected) implements Placing {}
 
-  /// Nothing was changed, since something else than expected lies there.
-  record Overtaken() implements Placing {}
+  /// What lies there was not replaced, since it is something else than expected.
+  ///
+  /// @param setAside where a file that was no vault is kept, which lay there before
+  record Overtaken(Optional<Path> setAside) implements Placing {
+
+    /// Nothing was changed.
+    Overtaken() {
+      this(Optional.empty());
+    }
+  }
 }

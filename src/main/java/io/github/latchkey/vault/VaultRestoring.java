@@ -119,6 +119,7 @@ final class VaultRestoring {
       var store = new VaultStore(target, around.disk());
       store.keepLeftovers(lock);
       Optional<Path> displaced = Optional.empty();
+      Optional<Path> asideBefore = Optional.empty();
       for (int tries = 0; tries < MOST_TRIES; tries++) {
         Found found = store.look();
         VaultHeader header = header(found);
@@ -133,7 +134,7 @@ final class VaultRestoring {
                       before,
                       lock.isHeld(),
                       Optional.empty(),
-                      setAside,
+                      setAside.isPresent() ? setAside : asideBefore,
                       isOfAnotherKey(found) ? before : Optional.empty(),
                       Optional.empty())); // the restored vault is opened, which tells it
             }
@@ -141,7 +142,8 @@ final class VaultRestoring {
               followOn(unexpected);
               displaced = Optional.of(store.keepDisplaced(unexpected));
             }
-            case Placing.Overtaken() -> {}
+            case Placing.Overtaken(Optional<Path> setAside) ->
+                asideBefore = setAside.isPresent() ? setAside : asideBefore;
           }
         }
       }

@@ -34,6 +34,9 @@ final class VaultSaving implements AutoCloseable {
   /// What was taken in and not told yet, because the save that took it in failed.
   private Optional<MergeReport> untold = Optional.empty();
 
+  /// What was set aside and not told yet, because another save came between.
+  private Optional<Path> untoldAside = Optional.empty();
+
   private final AsideSaves asides;
 
   /// Whether a person was told that the vault is large: when it was opened, or by a save.
@@ -135,7 +138,10 @@ final class VaultSaving implements AutoCloseable {
         }
         lastChange.run();
         switch (place(store, found, outvoted, sealing)) {
-          case Placing.Overtaken() -> seen.forget();
+          case Placing.Overtaken(Optional<Path> setAside) -> {
+            seen.forget();
+            untoldAside = setAside.or(() -> untoldAside);
+          }
           case Placing.Displaced(FileState ours, Path unexpected) -> {
             base = ours;
             contents.hold(ours.header().salt());
@@ -155,12 +161,14 @@ final class VaultSaving implements AutoCloseable {
             store.prune(base.header(), contents, dataKey);
             Optional<MergeReport> merged = untold;
             untold = Optional.empty();
+            Optional<Path> aside = setAside.or(() -> untoldAside);
+            untoldAside = Optional.empty();
             return new SaveOutcome(
                 base.header().generation(),
                 copy,
                 lock.isHeld(),
                 merged,
-                setAside,
+                aside,
                 outvoted.isPresent() ? copy : Optional.empty(),
                 grownTo(state));
           }

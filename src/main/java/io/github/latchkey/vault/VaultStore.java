@@ -175,17 +175,27 @@ final class VaultStore {
     try {
       disk.link(vault, temporary);
     } catch (FileAlreadyExistsException taken) {
-      return new Placing.Overtaken();
+      return new Placing.Overtaken(setAside);
     } catch (IOException noLinksHere) {
       if (!isThere(state)) {
         if (Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
-          return new Placing.Overtaken();
+          return new Placing.Overtaken(setAside);
         }
-        disk.move(temporary, vault);
+        moveNew(temporary, state);
       }
     }
     force(state);
     return new Placing.Placed(state, Optional.empty(), setAside);
+  }
+
+  private void moveNew(Path temporary, FileState state) throws IOException {
+    try {
+      disk.move(temporary, vault);
+    } catch (IOException trouble) {
+      if (!isThere(state)) {
+        throw trouble;
+      }
+    }
   }
 
   /// Where names cannot be swapped: what is no vault gets out of the way first.
@@ -196,17 +206,36 @@ final class VaultStore {
     }
     Path aside = copies.setAside(vault, why);
     if (copies.isSound(aside)) {
-      disk.move(aside, vault); // it had become a vault meanwhile
-      return new Placing.Overtaken();
+      return new Placing.Overtaken(giveBack(aside)); // it had become a vault meanwhile
     }
     try {
       return putNew(temporary, state, Optional.of(aside));
     } catch (IOException trouble) {
-      if (!Files.exists(vault, LinkOption.NOFOLLOW_LINKS)) {
-        disk.move(aside, vault); // nobody would be told where it lies
+      try {
+        giveBack(aside); // nobody would be told where it lies
+      } catch (IOException staysAside) {
+        trouble.addSuppressed(staysAside);
       }
       throw trouble;
     }
+  }
+
+  /// Gives what was set aside its place back, unless something lies there by now: then it stays
+  /// where this says.
+  private Optional<Path> giveBack(Path aside) throws IOException {
+    try {
+      disk.link(vault, aside);
+    } catch (FileAlreadyExistsException taken) {
+      return Optional.of(aside);
+    } catch (IOException noLinksHere) {
+      if (!Files.notExists(vault, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(aside);
+      }
+      disk.move(aside, vault);
+      return Optional.empty();
+    }
+    disk.delete(aside);
+    return Optional.empty();
   }
 
   /// Where names cannot be swapped: what lies there is kept and compared, then replaced. Between

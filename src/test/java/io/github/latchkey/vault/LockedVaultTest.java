@@ -14,6 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -323,9 +324,13 @@ class LockedVaultTest {
     List<Path> open = new ArrayList<>();
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       for (Path descriptor : descriptors) {
-        Path opened = Files.readSymbolicLink(descriptor);
-        if (opened.startsWith(folder)) {
-          open.add(opened);
+        try {
+          Path opened = Files.readSymbolicLink(descriptor);
+          if (opened.startsWith(folder)) {
+            open.add(opened);
+          }
+        } catch (NoSuchFileException closedMeanwhile) {
+          // by another thread
         }
       }
     }

@@ -146,9 +146,11 @@ class RestoreAfterRotationTest {
   @Test
   void keepsWhatACrashLeftBesideTheVaultAsACopy() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
-      Path leftover = Files.copy(file, new VaultFolder(file).temporary());
+      Path leftover = Files.writeString(new VaultFolder(file).temporary(), "half a save");
       vault.restore(keptCopy(), file).close();
       assertFalse(Files.exists(leftover));
+      Path kept = new VaultFolder(file).unfinished(leftover);
+      assertEquals("half a save", Files.readString(kept));
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,7 @@ class SavingAmongOthersTest {
   @Test
   void leavesNoSaveOfItsOwnBesideAnotherVaultThatItPutBack() throws Exception {
     Path elsewhere = SampleVault.create(folder.resolve("elsewhere"));
+    byte[] another = Files.readAllBytes(elsewhere);
     try (Vault vault =
         openAndAt(
             true,
@@ -117,6 +119,7 @@ class SavingAmongOthersTest {
             (_, _) -> Files.move(elsewhere, file, StandardCopyOption.ATOMIC_MOVE))) {
       SampleVault.assertFault(Kind.ANOTHER_VAULT, vault::save);
     }
+    assertArrayEquals(another, Files.readAllBytes(file));
     assertEquals(List.of(), new VaultFolder(file).copies());
     assertEquals(List.of(), new VaultFolder(file).temporaries());
   }
@@ -152,6 +155,50 @@ class SavingAmongOthersTest {
     SampleVault.open(file).close();
     assertFalse(Files.exists(kept));
     assertEquals(Map.of("ours", "x", "theirs", "y"), SampleVault.contents(file));
+  }
+
+  @Test
+  void tellsWhereWhatWasNoVaultIsAlsoWhereAnotherSaveTookItsPlace() throws Exception {
+    Path elsewhere = Files.copy(file, folder.resolve("elsewhere"));
+    try (Vault vault = openAndAt(false, "link", (_, _) -> Files.move(elsewhere, file))) {
+      Files.writeString(file, "somebody's");
+      SampleVault.add(vault, "ours", "x");
+      Path aside = vault.save().setAside().orElseThrow();
+      assertEquals("somebody's", Files.readString(aside));
+      assertEquals(Optional.empty(), vault.save().setAside(), "once");
+    }
+    assertEquals(Map.of("ours", "x"), SampleVault.contents(file));
+  }
+
+  @Test
+  void givesNothingItsPlaceBackOverAVaultThatAppearedThere() throws Exception {
+    Path elsewhere = Files.copy(file, folder.resolve("elsewhere"));
+    try (Vault theirs = SampleVault.open(elsewhere)) {
+      SampleVault.add(theirs, "theirs", "y");
+      theirs.save();
+    }
+    byte[] appeared = Files.readAllBytes(elsewhere);
+    var steps = new ArrayList<String>();
+    var disk =
+        SteppedDisk.withoutExchange(
+            (operation, _) -> {
+              steps.add(operation);
+              long links = steps.stream().filter("link"::equals).count();
+              if (operation.equals("link") && links == 2) {
+                Files.move(elsewhere, file);
+              } else if (operation.equals("link")
+                  || operation.equals("move") && steps.lastIndexOf("link") >= 0) {
+                throw new IOException("Input/output error");
+              }
+            });
+    try (Vault vault =
+        SampleVault.open(file, new Surroundings(disk, Patience.NONE, SampleVault.CLOCK))) {
+      Files.writeString(file, "somebody's");
+      SampleVault.add(vault, "ours", "x");
+      SampleVault.assertFault(Kind.FILE_TROUBLE, vault::save);
+    }
+    assertArrayEquals(appeared, Files.readAllBytes(file));
+    assertEquals("somebody's", Files.readString(new VaultFolder(file).setAside().getFirst()));
   }
 
   /// A rename counts once the folder was forced after it (fsync(2)).

@@ -58,7 +58,7 @@ class VaultBackupTest {
     assertEquals(Soundness.SOUND, written.soundness());
     assertEquals(1, written.generation());
     assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(target));
-    assertEquals(written, backUp(), "once more changes nothing");
+    assertEquals(written, backUp(), "once more says the same");
   }
 
   @ParameterizedTest

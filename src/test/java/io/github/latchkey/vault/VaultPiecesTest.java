@@ -335,7 +335,7 @@ class VaultPiecesTest {
   }
 
   @Test
-  void memoryThatNobodyTookInTimeIsGivenBack() throws Exception {
+  void memoryThatNobodyTookInTimeIsNotHeldAnyMore() throws Exception {
     ArgonPages.hold(1 << 10, Duration.ZERO);
     assertEquals(Optional.empty(), ArgonPages.takeHeld(1 << 10));
   }

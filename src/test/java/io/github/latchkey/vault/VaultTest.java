@@ -389,9 +389,11 @@ class VaultTest {
   @Test
   void keepsWhatACrashOfAnotherLeftSinceItWasOpenedWhenItSaves() throws Exception {
     try (Vault vault = SampleVault.open(file)) {
-      Path leftover = Files.copy(file, new VaultFolder(file).temporary());
+      Path leftover = Files.writeString(new VaultFolder(file).temporary(), "half a save");
       vault.save();
       assertFalse(Files.exists(leftover));
+      Path kept = new VaultFolder(file).unfinished(leftover);
+      assertEquals("half a save", Files.readString(kept));
     }
   }
 

@@ -10,9 +10,13 @@ import io.github.latchkey.vault.KeyFile;
 import io.github.latchkey.vault.RecoveryKey;
 import io.github.latchkey.vault.RenewedCopies;
 import io.github.latchkey.vault.Unlocking;
+import io.github.latchkey.vault.VaultException;
+import io.github.latchkey.vault.VaultException.Kind;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,6 +32,14 @@ import picocli.CommandLine.Option;
           + " asked first; with --no-input they are left."
     })
 final class VaultResealCommand extends CliCommand {
+
+  private static final Set<Kind> OPENS_NOTHING =
+      EnumSet.of(
+          Kind.WRONG_PASSWORD,
+          Kind.WRONG_RECOVERY_KEY,
+          Kind.NO_SUCH_SLOT,
+          Kind.KEY_FILE_NEEDED,
+          Kind.WRONG_KEY_FILE);
 
   @ArgGroup Earlier earlier = new Earlier();
 
@@ -57,6 +69,7 @@ final class VaultResealCommand extends CliCommand {
 
   @Override
   int run(CommandContext context) throws Exception {
+    requireAKeyFileToBelongToAPassword(context.wording());
     try (VaultSession session = context.openVault()) {
       VaultAccess access = session.access();
       int renewed = access.earlierCopies().isEmpty() ? 0 : reseal(access, context);
@@ -68,6 +81,14 @@ final class VaultResealCommand extends CliCommand {
       AccessReport.rivalCopies(context, access.rivalCopies());
     }
     return ExitCode.DONE;
+  }
+
+  private void requireAKeyFileToBelongToAPassword(Wording wording) throws CliException {
+    if (earlier.recoveryKeyFile.isPresent() && unlockKeyFile.isPresent()) {
+      String refused = "cli.reseal.key-file-alone";
+      throw new CliException(
+          ExitCode.USAGE, new Sentence(wording.text(refused), wording.text(refused + ".advice")));
+    }
   }
 
   private int reseal(VaultAccess access, CommandContext context)
@@ -125,6 +146,19 @@ final class VaultResealCommand extends CliCommand {
           new Sentence(
               wording.text("cli.reseal.left", facts), wording.text("cli.reseal.left.advice")));
     }
-    return renewed.count() + access.renewEarlierCopies(with, true).count();
+    return renewed.count() + agreed(access, with, renewed.count());
+  }
+
+  /// Where it opened the others and not these, they are named as what is left.
+  private static int agreed(VaultAccess access, Unlocking with, int sealedBefore)
+      throws FaultException {
+    try {
+      return access.renewEarlierCopies(with, true).count();
+    } catch (VaultException refused) {
+      if (sealedBefore > 0 && OPENS_NOTHING.contains(refused.kind())) {
+        return 0;
+      }
+      throw refused;
+    }
   }
 }

@@ -150,9 +150,37 @@ class VaultResealCommandTest {
   }
 
   @Test
-  void aPasswordChangeSaysHowTheCopiesThatItLeavesAreSealedAgain() throws Exception {
+  void theListOfWaysInSaysHowCopiesAreSealedAgain() throws Exception {
     var listed = command(FakeTerminal.silent(), 0, "vault", "slots");
     assertTrue(listed.remarks().contains("“latchkey vault reseal”"), listed.remarks());
+  }
+
+  @Test
+  void aPasswordThatOpensTheCheapOnesAloneSealsTheseAndNamesTheRest() throws Exception {
+    Path costly = costlyCopy();
+    var agreed = run(FakeTerminal.typing("y"), 0, "--earlier-password-file", first.toString());
+    assertTrue(agreed.remarks().contains("sealed again: 1."), agreed.remarks());
+    assertEquals(List.of(costly), earlierCopies());
+    assertTrue(agreed.remarks().contains(costly + " still opens"), agreed.remarks());
+  }
+
+  @Test
+  void aPasswordThatOpensNoneIsWrong() throws Exception {
+    List<Path> before = earlierCopies();
+    Path wrong = Files.writeString(folder.resolve("wrong"), "nobody's password at all");
+    run(FakeTerminal.typing("y"), 3, "--earlier-password-file", wrong.toString());
+    assertEquals(before, earlierCopies());
+  }
+
+  @Test
+  void aKeyFileBelongsToAPassword() {
+    run(
+        FakeTerminal.silent(),
+        2,
+        "--earlier-recovery-key-file",
+        recovery.toString(),
+        "--earlier-unlock-key-file",
+        folder.resolve("nowhere").toString());
   }
 
   private static Path costlyCopy() throws Exception {

@@ -10,10 +10,10 @@ import javafx.fxml.FXML;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -87,12 +87,12 @@ public final class RecoveryController {
     }
   }
 
+  /// Neither mouse nor keyboard choose it: that is what makes a separator one.
   private MenuItem whichPrinter() {
     var question = new Label(wording.text("recovery.print.which"));
-    question.getStyleClass().add("help");
-    var item = new CustomMenuItem(question, false);
-    item.getStyleClass().add("menu-note");
-    item.setDisable(true); // the keyboard begins at the first printer
+    question.getStyleClass().addAll("help", "menu-note");
+    var item = new SeparatorMenuItem();
+    item.setContent(question);
     return item;
   }
 

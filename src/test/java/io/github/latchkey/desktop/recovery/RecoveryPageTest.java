@@ -15,6 +15,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Group;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelReader;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +125,44 @@ class RecoveryPageTest {
       last = group[i] < 0 ? last : Math.max(last, i % dots(40)); // lighter than half
     }
     return last;
+  }
+
+  @Test
+  void everyLetterIsDrawnAsItself() throws Exception {
+    String all = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    int pitch = (int) Math.ceil(letter("W").getLayoutBounds().getWidth());
+    for (int start = 0; start < all.length(); start += 7) {
+      String group = all.substring(start, Math.min(start + 7, all.length()));
+      try (var page = page()) {
+        page.add(group.toCharArray());
+        for (int i = 0; i < group.length(); i++) {
+          int left = dots(RecoverySheet.groupLeft(0)) + i * pitch;
+          int top = dots(RecoverySheet.groupBase(0)) - dots(7);
+          byte[] expected = drawn(group.substring(i, i + 1), pitch);
+          byte[] there = cutDots(page, left, top, pitch, dots(10));
+          assertArrayEquals(expected, there, group.substring(i, i + 1));
+        }
+      }
+    }
+  }
+
+  private static Text letter(String letter) {
+    var text = new Text(0, dots(7), letter);
+    text.setFont(Font.font("Monospaced", FontWeight.BOLD, dots(RecoverySheet.GROUP_SIZE)));
+    return text;
+  }
+
+  /// One letter as JavaFX draws it.
+  private static byte[] drawn(String letter, int width) throws Exception {
+    var part = new SnapshotParameters();
+    part.setViewport(new Rectangle2D(0, 0, width, dots(10)));
+    PixelReader reader =
+        Fx.call(() -> new Group(letter(letter)).snapshot(part, null).getPixelReader());
+    byte[] dots = new byte[width * dots(10)];
+    for (int i = 0; i < dots.length; i++) {
+      dots[i] = (byte) reader.getArgb(i % width, i / width);
+    }
+    return dots;
   }
 
   @Test

@@ -10,6 +10,7 @@ public final class ForgetfulArea extends TextArea {
   /// An empty area.
   public ForgetfulArea() {
     textProperty().subscribe(this::overwriteWhenEmpty);
+    sceneProperty().subscribe(() -> setText(getText()));
   }
 
   private void overwriteWhenEmpty(String now) {

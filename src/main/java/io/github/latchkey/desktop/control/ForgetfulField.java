@@ -2,10 +2,11 @@ package io.github.latchkey.desktop.control;
 
 import javafx.scene.control.TextField;
 
-/// A text field that keeps nothing of what stood in it once it is empty.
+/// A text field that keeps nothing of what stood in it once it is empty and off the screen.
 ///
 /// JavaFX's own does: its content is a StringBuilder, which deletes by counting less and leaves the
-/// characters where they are. What can be undone JavaFX forgets when a field is set.
+/// characters where they are; and what can be undone it forgets only when a field is set, also to
+/// what stands in it, not when a person empties it by hand.
 public final class ForgetfulField extends TextField {
 
   private int longest;
@@ -13,6 +14,7 @@ public final class ForgetfulField extends TextField {
   /// An empty field.
   public ForgetfulField() {
     textProperty().subscribe(this::overwriteWhenEmpty);
+    sceneProperty().subscribe(() -> setText(getText()));
   }
 
   private void overwriteWhenEmpty(String now) {

@@ -82,7 +82,7 @@ final class CupsPrinters implements SheetPrinter {
     return switch (answer.end()) {
       case WELL -> Outcome.PRINTED;
       case BADLY -> Outcome.REFUSED;
-      case KILLED -> Outcome.UNANSWERED;
+      case UNKNOWN, KILLED -> Outcome.UNANSWERED;
     };
   }
 }

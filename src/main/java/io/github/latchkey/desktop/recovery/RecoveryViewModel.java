@@ -104,7 +104,7 @@ public final class RecoveryViewModel {
             printing.print(
                 printer,
                 sheet(),
-                now.key().text(),
+                () -> now.key().text(),
                 told -> {
                   if (showing.filter(now::equals).isPresent()) {
                     tell(told);

@@ -12,7 +12,7 @@ public interface SheetPrinter {
     PRINTED,
     /// It refused it, or is not there: nothing is printed.
     REFUSED,
-    /// It did not answer in time and was given up: the page may still be printed.
+    /// It had the page and did not say in time that it took it: the page may still be printed.
     UNANSWERED
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -49,11 +50,14 @@ final class SheetPrinting {
         thrown -> teller.accept(new Told(false, desk.explain(thrown).whole())));
   }
 
-  /// Prints this sheet with this key, whose array is wiped when that is done.
-  void print(String chosen, RecoverySheet sheet, char[] key, Consumer<Told> teller) {
+  /// Prints this sheet with the key whose characters this gives, in an array that is wiped when
+  /// that is done.
+  void print(
+      String chosen, RecoverySheet sheet, Supplier<char[]> characters, Consumer<Told> teller) {
     forget();
     Map<String, String> facts = Map.of("printer", Wording.visible(chosen));
     SheetPrinter.Page page = printer.page(chosen, sheet);
+    char[] key = characters.get(); // last: laying the page out may fail
     teller.accept(told(true, "print.sending", facts));
     desk.background()
         .run(

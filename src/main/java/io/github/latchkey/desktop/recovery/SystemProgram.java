@@ -32,8 +32,10 @@ record SystemProgram(Path file, Duration patience) {
   enum End {
     /// With exit code 0, after it had read all it was given.
     WELL,
-    /// With another one, or before it had read all; or it could not even be started.
+    /// Before it had read all, or it could not even be started.
     BADLY,
+    /// With another exit code, after all was on its way to it: what it did with that is not known.
+    UNKNOWN,
     /// Not: it was killed.
     KILLED
   }
@@ -59,26 +61,28 @@ record SystemProgram(Path file, Duration patience) {
     } catch (IOException notStarted) {
       return new Answer(End.BADLY, "");
     }
-    CompletableFuture<Process> ended =
-        process.onExit().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
-    ended.whenComplete(
-        (itself, late) -> {
-          if (late != null) {
-            kill(process);
-          }
-        });
+    // Reading and writing wait for the program, and no interrupt would end that.
+    CompletableFuture<Boolean> readAll =
+        orLater(CompletableFuture.supplyAsync(() -> wrote(process, input)), false);
+    CompletableFuture<String> said =
+        orLater(CompletableFuture.supplyAsync(() -> said(process)), "");
     try {
-      boolean readAll = wrote(process, input);
-      String said = said(process);
-      int code = process.waitFor();
-      boolean late = ended.isCompletedExceptionally();
-      End end = late ? End.KILLED : code == 0 && readAll ? End.WELL : End.BADLY;
-      return new Answer(end, said);
+      if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        kill(process);
+        return new Answer(End.KILLED, said.join());
+      }
+      End read = process.exitValue() == 0 ? End.WELL : End.UNKNOWN;
+      return new Answer(readAll.join() ? read : End.BADLY, said.join());
     } finally {
       if (process.isAlive()) {
         kill(process);
       }
     }
+  }
+
+  /// A child that the program left behind may hold its ends of the pipes.
+  private <T> CompletableFuture<T> orLater(CompletableFuture<T> answer, T otherwise) {
+    return answer.completeOnTimeout(otherwise, 2 * patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private Process started(List<String> arguments) throws IOException {

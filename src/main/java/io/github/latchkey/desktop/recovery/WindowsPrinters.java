@@ -75,10 +75,12 @@ final class WindowsPrinters implements SheetPrinter {
         .setAll(
             new Translate(-layout.getLeftMargin(), -layout.getTopMargin()),
             new Scale(POINTS / PaperSize.DENSITY, POINTS / PaperSize.DENSITY));
-    boolean printed = job.printPage(layout, view) && job.endJob();
-    page.close();
-    show(page, image);
-    return printed;
+    try {
+      return job.printPage(layout, view) && job.endJob();
+    } finally {
+      page.close();
+      show(page, image);
+    }
   }
 
   private static void show(PageImage page, WritableImage image) {

@@ -162,7 +162,7 @@ class RecoveryViewModelTest {
     assertEquals("", model.problemProperty().get(), "nothing is wrong with the typed group");
     printer.outcome = SheetPrinter.Outcome.UNANSWERED;
     model.print("Desk");
-    assertTrue(model.troubleProperty().get().startsWith("Desk did not answer in time"));
+    assertTrue(model.troubleProperty().get().startsWith("Desk did not say that it took the page"));
     assertEquals("", model.noteProperty().get());
     printer.failure = Optional.of(new IllegalStateException());
     model.print("Desk");
@@ -245,7 +245,7 @@ class RecoveryViewModelTest {
     model.print("Desk");
     slow.lock();
     held.finishAll();
-    assertTrue(slow.lateProperty().get().startsWith("Desk did not answer"));
+    assertTrue(slow.lateProperty().get().startsWith("Desk did not say"));
     assertArrayEquals(new char[63], printer.key);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class SystemProgramTest {
 
   @Test
   void anotherExitCodeIsNotWell() throws Exception {
-    assertEquals(new Answer(End.BADLY, "no\n"), run("echo no; exit 3", new byte[0]));
+    assertEquals(new Answer(End.UNKNOWN, "no\n"), run("echo no; exit 3", new byte[0]));
   }
 
   @Test
@@ -75,10 +76,37 @@ class SystemProgramTest {
   }
 
   @Test
+  void anInterruptKillsIt() throws Exception {
+    Path started = folder.resolve("started");
+    Path file =
+        Scripts.write(
+            folder.resolve("program"), "echo $$ > '" + started + "'; exec /bin/sleep 600");
+    var program = new SystemProgram(file, Scripts.PATIENCE);
+    var outcome = new CompletableFuture<String>();
+    Thread running =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    outcome.complete(program.run(List.of(), LARGE).toString());
+                  } catch (InterruptedException wanted) {
+                    outcome.complete("interrupted");
+                  }
+                });
+    while (!Files.exists(started) || Files.size(started) == 0) {
+      Thread.onSpinWait();
+    }
+    running.interrupt();
+    assertEquals("interrupted", outcome.get(1, TimeUnit.MINUTES));
+    long pid = Long.parseLong(Files.readString(started).strip());
+    ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+  }
+
+  @Test
   void oneThatNeverStopsTalkingIsNotListenedToForEver() throws Exception {
     Answer answer =
         run("while :; do echo 0123456789012345678901234567890123456789; done", new byte[0]);
-    assertEquals(End.BADLY, answer.end());
+    assertEquals(End.UNKNOWN, answer.end());
     assertEquals(64 * 1024, answer.said().length());
   }
 
